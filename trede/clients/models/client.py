@@ -1,0 +1,154 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from trede.core.access import grants_of
+from trede.core.models import Member, Organisation, Purpose
+from trede.core.periods import Period, PeriodQuerySet
+from trede.core.processing import TASK, Processing
+from trede.core.roles import Can
+
+
+class Sex(models.TextChoices):
+    MALE = "m", _("Man")
+    FEMALE = "f", _("Vrouw")
+    OTHER = "x", _("X")
+    UNKNOWN = "", _("Niet bekend")
+
+
+class Reads(models.TextChoices):
+    UNKNOWN = "", _("Niet gevraagd")
+    WELL = "well", _("Leest vlot")
+    LITTLE = "little", _("Leest moeizaam")
+    NOT = "not", _("Leest niet")
+
+
+class ClientQuerySet(models.QuerySet[Any]):
+    def of(self, member: Member) -> Self:
+        return self.filter(organisation=member.organisation_id)
+
+    def visible_to(self, member: Member) -> Self:
+        """Files this member may open without giving a reason. Locked ones only by name."""
+        granted = grants_of(member)
+        if not member.may(Can.OPEN_FILE):
+            return self.none()
+        named = granted.filter(purpose=Purpose.NAMED).values("subject")
+        locked = FileLock.objects.current().filter(client=OuterRef("pk"))
+        mine = Q(pk__in=granted.exclude(purpose=Purpose.NAMED).values("subject"))
+        if member.may(Can.READ_EVERY_FILE):
+            mine = Q()
+        return self.of(member).filter((mine & ~Exists(locked)) | Q(pk__in=named))
+
+    def findable_by(self, member: Member) -> Self:
+        """Files whose name may appear in a search: all of the organisation but the locked ones."""
+        if not member.may(Can.FIND_CLIENTS):
+            return self.none()
+        locked = FileLock.objects.current().filter(client=OuterRef("pk"))
+        named = grants_of(member).filter(purpose=Purpose.NAMED).values("subject")
+        return self.of(member).filter(~Exists(locked) | Q(pk__in=named))
+
+    def caseload_of(self, member: Member) -> Self:
+        return self.of(member).filter(
+            pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject")
+        )
+
+    def whole(self) -> Self:
+        """Without the files that were merged into another."""
+        return self.filter(alias_of=None)
+
+    def open(self) -> Self:
+        return self.filter(closed_on=None, erased_at=None)
+
+
+class Client(models.Model):
+    """The person guided. The file opens with the first referral and is kept under one OCMW."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    # The number of the file, counted per organisation.
+    number = models.PositiveIntegerField(_("dossiernummer"))
+    # The key of this person in the program that a list came from.
+    number_elsewhere = models.CharField(_("nummer in ander programma"), max_length=40, blank=True)
+    last_name = models.CharField(_("achternaam"), max_length=120)
+    first_names = models.CharField(_("voornamen"), max_length=120, blank=True)
+    known_as = models.CharField(_("roepnaam"), max_length=80, blank=True)
+    insz = models.CharField(_("rijksregister- of bisnummer"), max_length=11, blank=True)
+    birth_date = models.DateField(_("geboortedatum"), null=True, blank=True)
+    sex = models.CharField(_("geslacht"), max_length=1, choices=Sex, blank=True)
+    nationality = models.CharField(_("nationaliteit"), max_length=2, blank=True)
+    arrived_on = models.DateField(_("in België sinds"), null=True, blank=True)
+    speaks = models.CharField(_("spreektaal"), max_length=3, blank=True)
+    reads_in = models.CharField(_("leestaal"), max_length=3, blank=True)
+    reads = models.CharField(_("kan lezen"), max_length=6, choices=Reads, blank=True)
+    interpreter_needed = models.BooleanField(_("tolk nodig"), default=False)
+    accessibility = models.CharField(_("toegankelijkheid"), max_length=200, blank=True)
+    opened_on = models.DateField(_("dossier geopend op"))
+    closed_on = models.DateField(_("dossier gesloten op"), null=True, blank=True)
+    died_on = models.DateField(_("overleden op"), null=True, blank=True)
+    moved_to = models.CharField(_("verhuisd naar OCMW"), max_length=80, blank=True)
+    # Merging two files sets an alias; unmerging drops it. Nothing is copied, nothing is lost.
+    alias_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="aliases")
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ClientQuerySet.as_manager()
+    processing = Processing("Identiteit en taal", "Begeleiding naar werk of participatie", TASK)
+    same_organisation = "alias_of"
+
+    class Meta:
+        verbose_name = _("cliënt")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "number"], name="client_number_once"),
+            models.UniqueConstraint(fields=["organisation", "id"], name="client_in_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "insz"],
+                condition=~Q(insz="") & Q(alias_of=None),
+                name="client_insz_once",
+                violation_error_message=_("Er bestaat al een dossier met dit nummer. Open dat dossier."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "last_name", "first_names"]),
+            models.Index(fields=["organisation", "birth_date"]),
+            models.Index(fields=["organisation", "number_elsewhere"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.last_name} {self.first_names}".strip()
+
+    @property
+    def name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def file_ids(self) -> list[int]:
+        """This file and the ones merged into it: reads go over all of them."""
+        return [self.pk, *self.aliases.values_list("pk", flat=True)]
+
+
+class FileLock(Period):
+    """A relative or colleague who is a client: the file opens only for the members named."""
+
+    class Reason(models.TextChoices):
+        COLLEAGUE = "colleague", _("Collega of gewezen collega")
+        RELATIVE = "relative", _("Familie of kennis van een medewerker")
+        OTHER = "other", _("Andere reden")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    client = models.ForeignKey(Client, models.PROTECT, related_name="locks")
+    reason = models.CharField(_("reden"), max_length=10, choices=Reason)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PeriodQuerySet.as_manager()
+    no_overlap = ("client_id",)
+    same_organisation = "client"
+    processing = Processing("Afscherming van een dossier", "Bescherming van familie en collega's", TASK)
+
+    class Meta(Period.Meta):
+        verbose_name = _("afscherming")
+
+    def __str__(self) -> str:
+        return self.get_reason_display()

@@ -1,0 +1,90 @@
+"""Who may see a file is data: the grants. Rooms that cause access write them here; `visible_to` reads them."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from trede.core import events
+from trede.core.models import AccessGrant, AccessLog, Look, Member, Organisation, Purpose
+from trede.core.periods import today
+
+
+def grants_of(member: Member) -> QuerySet[AccessGrant]:
+    """The grants that hold today for this member, those covered and those led."""
+    return AccessGrant.objects.current().filter(
+        organisation=member.organisation_id, member__in=member.acts_for
+    )
+
+
+def open_grant(
+    *,
+    organisation: Organisation | int,
+    subject: int,
+    cause: str,
+    purpose: str,
+    member: Member | None = None,
+    to_organisation: Organisation | None = None,
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> AccessGrant:
+    """Open access to a file. `cause` names what ends it again ("assignment:12")."""
+    return AccessGrant.objects.create(
+        organisation_id=organisation if isinstance(organisation, int) else organisation.pk,
+        subject=subject,
+        cause=cause,
+        purpose=purpose,
+        member=member,
+        to_organisation=to_organisation,
+        starts_on=starts_on or today(),
+        ends_on=ends_on,
+    )
+
+
+def close_grants(*, cause: str, last_day: date) -> int:
+    """End the grants of a cause on `last_day` (inclusive). One that had not begun by then is dropped."""
+    grants = AccessGrant.objects.filter(cause=cause)
+    grants.filter(starts_on__gt=last_day).delete()
+    return grants.current().update(ends_on=last_day)
+
+
+@transaction.atomic
+def look_with_reason(*, by: Member, subject: int, reason: str) -> Look:
+    """Break the glass: open a file outside the own caseload for today. The DPO reviews it afterwards."""
+    look = Look.objects.create(
+        organisation_id=by.organisation_id,
+        member=by,
+        subject=subject,
+        reason=reason,
+        opened_at=timezone.now(),
+    )
+    open_grant(
+        organisation=by.organisation_id,
+        subject=subject,
+        member=by,
+        purpose=Purpose.REASON_GIVEN,
+        cause=f"look:{look.pk}",
+        ends_on=today(),
+    )
+    events.record(
+        "look.opened",
+        look,
+        by=by,
+        organisation_id=by.organisation_id,
+        subject=subject,
+        after={"reason": reason},
+    )
+    return look
+
+
+def log_access(*, by: Member, subject: int, page: str, why: str) -> None:
+    """One line in the access log; the only thing a GET may write."""
+    AccessLog.objects.create(
+        at=timezone.now(),
+        organisation_id=by.organisation_id,
+        member_id=by.pk,
+        subject=subject,
+        page=page,
+        why=why,
+    )

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from trede.core.errors import CaseError, NotAllowed
+from trede.core.models import Member
+from trede.core.policies import PUBLIC, SIGNED_IN, policy_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+CHOSEN = "member"
+
+
+class MemberMiddleware:
+    """`request.member`: for which organisation the signed-in person works right now."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.member = _member(request) if request.user.is_authenticated else None
+        return self.get_response(request)
+
+
+def _member(request: Any) -> Member | None:
+    mine = Member.objects.working().filter(user=request.user).select_related("organisation", "user")
+    chosen = request.session.get(CHOSEN)
+    candidates = list(mine.order_by("pk"))
+    return next(
+        (member for member in candidates if member.pk == chosen), candidates[0] if candidates else None
+    )
+
+
+class PolicyMiddleware:
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        stated = policy_of(view, request.resolver_match.url_name)
+        if stated is None:
+            return refuse(
+                request,
+                _("Deze pagina heeft geen regel die zegt wie ze mag zien. Meld dit aan de beheerder."),
+            )
+        if stated == PUBLIC:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+        if stated == SIGNED_IN:
+            return None
+        return _refusal(request, stated)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, NotAllowed):
+            return refuse(request, str(error))
+        if isinstance(error, CaseError):
+            return render(request, "core/case_error.html", {"sentence": str(error)}, status=409)
+        return None
+
+
+def _refusal(request: Any, verb: Any) -> HttpResponse | None:
+    if request.member is None:
+        return refuse(
+            request, _("U werkt op dit moment voor geen enkele organisatie. Vraag uw beheerder om toegang.")
+        )
+    if not request.member.may(verb):
+        return refuse(
+            request, _("Uw rol laat dit niet toe. Vraag uw teamleider of beheerder als u dit nodig hebt.")
+        )
+    if settings.SECOND_FACTOR_REQUIRED and not _second_factor(request.user):
+        messages.warning(
+            request, _("Stel eerst een tweede factor in: een app met codes of een toegangssleutel.")
+        )
+        return HttpResponseRedirect(reverse("mfa_index"))
+    return None
+
+
+def _second_factor(user: Any) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+    from allauth.socialaccount.models import SocialAccount
+
+    # The identity provider of the government asks its own second factor.
+    return is_mfa_enabled(user) or SocialAccount.objects.filter(user=user).exists()
+
+
+def refuse(request: HttpRequest, sentence: str) -> HttpResponse:
+    return render(request, "403.html", {"sentence": sentence}, status=403)
