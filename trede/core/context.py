@@ -1,9 +1,55 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from trede.core.models import Absence, Member
+from trede.core.roles import Can
+
+# (url name, label, icon, verb); a page that a later room brings appears when its URL exists.
+NAVIGATION = (
+    ("today", _("Vandaag"), "today", Can.SEE_TODAY),
+    ("clients", _("Cliënten"), "clients", Can.FIND_CLIENTS),
+    ("imports", _("Inlezen"), "import", Can.IMPORT_CLIENTS),
+    ("members", _("Beheer"), "manage", Can.MANAGE_MEMBERS),
+    ("privacy", _("Privacy"), "privacy", Can.READ_REGISTER),
+    ("rules", _("Bedragen en regels"), "rules", Can.READ_RULES),
+)
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every page shows: who works for whom, and where one can go."""
-    member = getattr(request, "member", None)
-    return {"member": member}
+    member: Member | None = getattr(request, "member", None)
+    if member is None:
+        return {"member": None, "nav_items": []}
+    return {
+        "member": member,
+        "member_name": member.name,
+        "member_roles": [member.role_names],
+        "organisation": member.organisation,
+        "other_organisations": getattr(request, "other_members", []),
+        "absence_label": _absence(member),
+        "demo": member.organisation.is_demo,
+        "nav_items": _navigation(request, member),
+    }
+
+
+def _absence(member: Member) -> str:
+    absence: Absence | None = getattr(member, "absence_now", None)
+    return str(absence) if absence else ""
+
+
+def _navigation(request: HttpRequest, member: Member) -> list[dict[str, Any]]:
+    return [
+        {"url": url, "label": label, "icon": icon, "current": request.path.startswith(url)}
+        for name, label, icon, verb in NAVIGATION
+        if member.may(verb) and (url := _url(name))
+    ]
+
+
+def _url(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

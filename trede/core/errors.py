@@ -12,3 +12,12 @@ class Conflict(CaseError):
     def __init__(self, message: str, *, draft: object = None) -> None:
         super().__init__(message)
         self.draft = draft
+
+
+class Elsewhere(Exception):
+    """The page asked for is another one: the middleware redirects there."""
+
+    def __init__(self, url_name: str, **kwargs: object) -> None:
+        super().__init__(url_name)
+        self.url_name = url_name
+        self.kwargs = kwargs

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from trede.core.errors import CaseError, NotAllowed
+from trede.core.errors import CaseError, Elsewhere, NotAllowed
 from trede.core.models import Member
 from trede.core.policies import PUBLIC, SIGNED_IN, policy_of
 
@@ -60,6 +60,8 @@ class PolicyMiddleware:
         return _refusal(request, stated)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Elsewhere):
+            return HttpResponseRedirect(reverse(error.url_name, kwargs=error.kwargs))
         if isinstance(error, NotAllowed):
             return refuse(request, str(error))
         if isinstance(error, CaseError):

@@ -80,7 +80,7 @@ def keys_for(
     real = [subject for subject in wanted if subject is not None]
     found = {row.subject: unwrap(row) for row in rows.filter(subject__in=real)} if real else {}
     if None in wanted:
-        found |= {None: unwrap(row) for row in rows.filter(subject=None)}
+        found.update((row.subject, unwrap(row)) for row in rows.filter(subject=None))
     missing = wanted - found.keys() if create else set()
     made = {subject: new_key(organisation_id, subject) for subject in missing}
     SubjectKey.objects.bulk_create([row for row, _ in made.values()], batch_size=5000)

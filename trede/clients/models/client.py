@@ -1,7 +1,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,9 @@ class ClientQuerySet(models.QuerySet[Any]):
         mine = Q(pk__in=granted.exclude(purpose=Purpose.NAMED).values("subject"))
         if member.may(Can.READ_EVERY_FILE):
             mine = Q()
-        return self.of(member).filter((mine & ~Exists(locked)) | Q(pk__in=named))
+        visible = self.of(member).filter((mine & ~Exists(locked)) | Q(pk__in=named))
+        why = granted.filter(subject=OuterRef("pk")).order_by("purpose").values("purpose")[:1]
+        return visible.annotate(why=Coalesce(Subquery(why), Value("role")))
 
     def findable_by(self, member: Member) -> Self:
         """Files whose name may appear in a search: all of the organisation but the locked ones."""

@@ -6,7 +6,9 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Brings every database of this installation up to date (the access log has one of its own on SQLite)."
+    help = (
+        "Brings every database of this installation up to date (the access log has one of its own on SQLite)."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for alias in settings.DATABASES:

@@ -1,0 +1,74 @@
+"""Everything known of a file in one query: a page may show seventeen kinds of facts within its budget."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from trede.clients.models.fact import Fact
+
+Gathered = dict[type[models.Model], list[Any]]
+
+
+def gather(
+    kinds: Sequence[type[models.Model]], client_ids: Iterable[int], *extra: models.QuerySet[Any]
+) -> Gathered:
+    """Instances of every kind for these clients, retracted facts left out, each kind in its own order."""
+    ids = list(client_ids)
+    sets = [_rows_of(kind, ids) for kind in kinds]
+    by_name = {kind._meta.label: kind for kind in kinds}
+    gathered: Gathered = defaultdict(list)
+    for label, row in sets[0].union(*sets[1:], all=True) if len(sets) > 1 else sets[0]:
+        kind = by_name[label]
+        gathered[kind].append(_instance(kind, json.loads(row) if isinstance(row, str) else row))
+    for kind, found in gathered.items():
+        gathered[kind] = _ordered(kind, found)
+    return gathered
+
+
+def _rows_of(kind: type[models.Model], ids: list[int]) -> models.QuerySet[Any, Any]:
+    queryset = kind._default_manager.filter(client__in=ids).order_by()
+    if issubclass(kind, Fact):
+        queryset = queryset.filter(retracted_at=None)
+    columns = {field.attname: F(field.attname) for field in kind._meta.concrete_fields}
+    row = Cast(JSONObject(**columns), TextField())
+    return queryset.annotate(row_label=Value(kind._meta.label), row=row).values_list("row_label", "row")
+
+
+def _instance(kind: type[models.Model], row: dict[str, Any]) -> models.Model:
+    fields = kind._meta.concrete_fields
+    values = [_python(field, row[field.attname]) for field in fields]
+    return kind.from_db("default", [field.attname for field in fields], values)
+
+
+def _python(field: Any, value: Any) -> Any:
+    if value is None or not isinstance(field, models.DateTimeField):
+        return field.to_python(value)
+    moment = parse_datetime(value)
+    if isinstance(moment, datetime) and timezone.is_naive(moment):
+        return moment.replace(tzinfo=timezone.get_fixed_timezone(0))
+    return moment
+
+
+def _ordered(kind: type[models.Model], found: list[Any]) -> list[Any]:
+    for key in reversed(kind._meta.ordering or ["pk"]):
+        name, descending = _key(key)
+        found.sort(key=lambda row, name=name: _sortable(getattr(row, name)), reverse=descending)  # type: ignore[misc]
+    return found
+
+
+def _key(key: Any) -> tuple[str, bool]:
+    if isinstance(key, str):
+        return key.removeprefix("-"), key.startswith("-")
+    return key.expression.name, key.descending
+
+
+def _sortable(value: Any) -> tuple[bool, Any]:
+    return (value is not None, value)
