@@ -132,7 +132,7 @@ def _payload_holds(event: Event, key: bytes) -> bool:
         return False
     try:
         plain = secrets.decrypt(key, event.payload.ciphertext)
-    except (ValueError, secrets.InvalidTag):
+    except (TypeError, ValueError, secrets.InvalidTag):
         return False
     return secrets.keyed_hash(key, plain) == bytes(event.payload_hash or b"")
 

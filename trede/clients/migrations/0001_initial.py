@@ -6,664 +6,2022 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='dossiernummer')),
-                ('number_elsewhere', models.CharField(blank=True, max_length=40, verbose_name='nummer in ander programma')),
-                ('last_name', models.CharField(max_length=120, verbose_name='achternaam')),
-                ('first_names', models.CharField(blank=True, max_length=120, verbose_name='voornamen')),
-                ('known_as', models.CharField(blank=True, max_length=80, verbose_name='roepnaam')),
-                ('insz', models.CharField(blank=True, max_length=11, verbose_name='rijksregister- of bisnummer')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='geboortedatum')),
-                ('sex', models.CharField(blank=True, choices=[('m', 'Man'), ('f', 'Vrouw'), ('x', 'X'), ('', 'Niet bekend')], max_length=1, verbose_name='geslacht')),
-                ('nationality', models.CharField(blank=True, max_length=2, verbose_name='nationaliteit')),
-                ('arrived_on', models.DateField(blank=True, null=True, verbose_name='in België sinds')),
-                ('speaks', models.CharField(blank=True, max_length=3, verbose_name='spreektaal')),
-                ('reads_in', models.CharField(blank=True, max_length=3, verbose_name='leestaal')),
-                ('reads', models.CharField(blank=True, choices=[('', 'Niet gevraagd'), ('well', 'Leest vlot'), ('little', 'Leest moeizaam'), ('not', 'Leest niet')], max_length=6, verbose_name='kan lezen')),
-                ('interpreter_needed', models.BooleanField(default=False, verbose_name='tolk nodig')),
-                ('accessibility', models.CharField(blank=True, max_length=200, verbose_name='toegankelijkheid')),
-                ('opened_on', models.DateField(verbose_name='dossier geopend op')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='dossier gesloten op')),
-                ('died_on', models.DateField(blank=True, null=True, verbose_name='overleden op')),
-                ('moved_to', models.CharField(blank=True, max_length=80, verbose_name='verhuisd naar OCMW')),
-                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('alias_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='aliases', to='clients.client')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="dossiernummer")),
+                (
+                    "number_elsewhere",
+                    models.CharField(blank=True, max_length=40, verbose_name="nummer in ander programma"),
+                ),
+                ("last_name", models.CharField(max_length=120, verbose_name="achternaam")),
+                ("first_names", models.CharField(blank=True, max_length=120, verbose_name="voornamen")),
+                ("known_as", models.CharField(blank=True, max_length=80, verbose_name="roepnaam")),
+                (
+                    "insz",
+                    models.CharField(blank=True, max_length=11, verbose_name="rijksregister- of bisnummer"),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="geboortedatum")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("m", "Man"), ("f", "Vrouw"), ("x", "X"), ("", "Niet bekend")],
+                        max_length=1,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationaliteit")),
+                ("arrived_on", models.DateField(blank=True, null=True, verbose_name="in België sinds")),
+                ("speaks", models.CharField(blank=True, max_length=3, verbose_name="spreektaal")),
+                ("reads_in", models.CharField(blank=True, max_length=3, verbose_name="leestaal")),
+                (
+                    "reads",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Niet gevraagd"),
+                            ("well", "Leest vlot"),
+                            ("little", "Leest moeizaam"),
+                            ("not", "Leest niet"),
+                        ],
+                        max_length=6,
+                        verbose_name="kan lezen",
+                    ),
+                ),
+                ("interpreter_needed", models.BooleanField(default=False, verbose_name="tolk nodig")),
+                (
+                    "accessibility",
+                    models.CharField(blank=True, max_length=200, verbose_name="toegankelijkheid"),
+                ),
+                ("opened_on", models.DateField(verbose_name="dossier geopend op")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="dossier gesloten op")),
+                ("died_on", models.DateField(blank=True, null=True, verbose_name="overleden op")),
+                ("moved_to", models.CharField(blank=True, max_length=80, verbose_name="verhuisd naar OCMW")),
+                ("erased_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "alias_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aliases",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cliënt',
+                "verbose_name": "cliënt",
             },
         ),
         migrations.CreateModel(
-            name='CaseAssignment',
+            name="CaseAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('role', models.CharField(choices=[('guide', 'Trajectbegeleider'), ('coach', 'Werkvloercoach'), ('social_worker', 'Maatschappelijk werker'), ('support', 'Ondersteuning')], max_length=14, verbose_name='rol')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='wat u moet weten')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='core.member')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='clients.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("guide", "Trajectbegeleider"),
+                            ("coach", "Werkvloercoach"),
+                            ("social_worker", "Maatschappelijk werker"),
+                            ("support", "Ondersteuning"),
+                        ],
+                        max_length=14,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="wat u moet weten")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="clients.client",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toewijzing',
-                'abstract': False,
+                "verbose_name": "toewijzing",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Barrier',
+            name="Barrier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(choices=[('multi', 'Meerdere problemen samen'), ('language', 'Taal'), ('housing', 'Wonen'), ('mobility', 'Mobiliteit'), ('childcare', 'Kinderopvang'), ('health', 'Gezondheid (enkel wat het werk beperkt)'), ('addiction', 'Verslaving'), ('debts', 'Schulden'), ('digital', 'Digitale vaardigheden'), ('attitude', 'Werkattitude'), ('network', 'Klein netwerk'), ('justice', 'Justitie'), ('administration', 'Administratie'), ('work_does_not_pay', 'Werken loont niet')], max_length=20, verbose_name='drempel')),
-                ('severity', models.PositiveSmallIntegerField(choices=[(1, 'licht'), (2, 'duidelijk'), (3, 'zwaar')], verbose_name='ernst')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='in één regel')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("multi", "Meerdere problemen samen"),
+                            ("language", "Taal"),
+                            ("housing", "Wonen"),
+                            ("mobility", "Mobiliteit"),
+                            ("childcare", "Kinderopvang"),
+                            ("health", "Gezondheid (enkel wat het werk beperkt)"),
+                            ("addiction", "Verslaving"),
+                            ("debts", "Schulden"),
+                            ("digital", "Digitale vaardigheden"),
+                            ("attitude", "Werkattitude"),
+                            ("network", "Klein netwerk"),
+                            ("justice", "Justitie"),
+                            ("administration", "Administratie"),
+                            ("work_does_not_pay", "Werken loont niet"),
+                        ],
+                        max_length=20,
+                        verbose_name="drempel",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "licht"), (2, "duidelijk"), (3, "zwaar")], verbose_name="ernst"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="in één regel")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'drempel',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "drempel",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Availability',
+            name="Availability",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('work', 'Beschikbaar voor werk'), ('childcare', 'Kinderopvang geregeld')], default='work', max_length=10, verbose_name='soort')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'maandag'), (1, 'dinsdag'), (2, 'woensdag'), (3, 'donderdag'), (4, 'vrijdag'), (5, 'zaterdag'), (6, 'zondag')], verbose_name='dag')),
-                ('from_minute', models.PositiveSmallIntegerField(verbose_name='van')),
-                ('to_minute', models.PositiveSmallIntegerField(verbose_name='tot')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("work", "Beschikbaar voor werk"), ("childcare", "Kinderopvang geregeld")],
+                        default="work",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "maandag"),
+                            (1, "dinsdag"),
+                            (2, "woensdag"),
+                            (3, "donderdag"),
+                            (4, "vrijdag"),
+                            (5, "zaterdag"),
+                            (6, "zondag"),
+                        ],
+                        verbose_name="dag",
+                    ),
+                ),
+                ("from_minute", models.PositiveSmallIntegerField(verbose_name="van")),
+                ("to_minute", models.PositiveSmallIntegerField(verbose_name="tot")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beschikbaarheid',
-                'ordering': ['kind', 'weekday', 'from_minute'],
-                'abstract': False,
+                "verbose_name": "beschikbaarheid",
+                "ordering": ["kind", "weekday", "from_minute"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('home', 'Verblijfplaats'), ('reference', 'Referentieadres'), ('post', 'Postadres')], default='home', max_length=10, verbose_name='soort')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('house_number', models.CharField(blank=True, max_length=12, verbose_name='huisnummer')),
-                ('box', models.CharField(blank=True, max_length=12, verbose_name='bus')),
-                ('postcode', models.CharField(blank=True, max_length=10, verbose_name='postcode')),
-                ('municipality', models.CharField(blank=True, max_length=80, verbose_name='gemeente')),
-                ('country', models.CharField(default='BE', max_length=2, verbose_name='land')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='post teruggekomen op')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home", "Verblijfplaats"),
+                            ("reference", "Referentieadres"),
+                            ("post", "Postadres"),
+                        ],
+                        default="home",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("house_number", models.CharField(blank=True, max_length=12, verbose_name="huisnummer")),
+                ("box", models.CharField(blank=True, max_length=12, verbose_name="bus")),
+                ("postcode", models.CharField(blank=True, max_length=10, verbose_name="postcode")),
+                ("municipality", models.CharField(blank=True, max_length=80, verbose_name="gemeente")),
+                ("country", models.CharField(default="BE", max_length=2, verbose_name="land")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="post teruggekomen op")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adres',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "adres",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactAttempt',
+            name="ContactAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('at', models.DateTimeField(verbose_name='wanneer')),
-                ('how', models.CharField(choices=[('phone', 'Gebeld'), ('sms', 'Sms'), ('email', 'E-mail'), ('letter', 'Brief'), ('desk', 'Aan het loket'), ('visit', 'Huisbezoek'), ('returned', 'Post teruggekomen')], max_length=10, verbose_name='hoe')),
-                ('reached', models.BooleanField(default=False, verbose_name='bereikt')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='in één regel')),
-                ('confidential', models.BooleanField(default=False, verbose_name='vertrouwelijk')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("at", models.DateTimeField(verbose_name="wanneer")),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Gebeld"),
+                            ("sms", "Sms"),
+                            ("email", "E-mail"),
+                            ("letter", "Brief"),
+                            ("desk", "Aan het loket"),
+                            ("visit", "Huisbezoek"),
+                            ("returned", "Post teruggekomen"),
+                        ],
+                        max_length=10,
+                        verbose_name="hoe",
+                    ),
+                ),
+                ("reached", models.BooleanField(default=False, verbose_name="bereikt")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="in één regel")),
+                ("confidential", models.BooleanField(default=False, verbose_name="vertrouwelijk")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactpoging',
-                'ordering': ['-at'],
+                "verbose_name": "contactpoging",
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('channel', models.CharField(choices=[('mobile', 'Gsm'), ('phone', 'Telefoon'), ('email', 'E-mail')], max_length=10, verbose_name='kanaal')),
-                ('value', models.CharField(max_length=120, verbose_name='nummer of adres')),
-                ('owner', models.CharField(blank=True, max_length=80, verbose_name='van wie (indien gedeeld)')),
-                ('preferred', models.BooleanField(default=False, verbose_name='voorkeur')),
-                ('opted_out', models.BooleanField(default=False, verbose_name='wil hier geen berichten')),
-                ('never', models.BooleanField(default=False, verbose_name='hier nooit schrijven of bellen')),
-                ('neutral_sender', models.BooleanField(default=False, verbose_name='neutrale afzender')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("mobile", "Gsm"), ("phone", "Telefoon"), ("email", "E-mail")],
+                        max_length=10,
+                        verbose_name="kanaal",
+                    ),
+                ),
+                ("value", models.CharField(max_length=120, verbose_name="nummer of adres")),
+                (
+                    "owner",
+                    models.CharField(blank=True, max_length=80, verbose_name="van wie (indien gedeeld)"),
+                ),
+                ("preferred", models.BooleanField(default=False, verbose_name="voorkeur")),
+                ("opted_out", models.BooleanField(default=False, verbose_name="wil hier geen berichten")),
+                ("never", models.BooleanField(default=False, verbose_name="hier nooit schrijven of bellen")),
+                ("neutral_sender", models.BooleanField(default=False, verbose_name="neutrale afzender")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactgegeven',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "contactgegeven",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactRule',
+            name="ContactRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('rule', models.CharField(max_length=200, verbose_name='afspraak')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("rule", models.CharField(max_length=200, verbose_name="afspraak")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactafspraak',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "contactafspraak",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('permit', 'Verblijfs- of arbeidsdocument'), ('certificate', 'Attest of diploma'), ('cv', 'Cv'), ('decision', 'Beslissing'), ('contract', 'Contract'), ('letter', 'Brief'), ('medical_limit', 'Attest van beperkingen'), ('other', 'Ander document')], max_length=14, verbose_name='soort')),
-                ('title', models.CharField(max_length=120, verbose_name='titel')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='datum op het document')),
-                ('confidential', models.BooleanField(default=False, verbose_name='vertrouwelijk')),
-                ('keep_until', models.DateField(blank=True, null=True, verbose_name='bewaren tot')),
-                ('storage_name', models.CharField(editable=False, max_length=64, unique=True)),
-                ('media_type', models.CharField(editable=False, max_length=80)),
-                ('size', models.PositiveIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('scan', models.CharField(choices=[('not_scanned', 'Niet gecontroleerd op virussen'), ('clean', 'Gecontroleerd op virussen')], default='not_scanned', editable=False, max_length=12)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("permit", "Verblijfs- of arbeidsdocument"),
+                            ("certificate", "Attest of diploma"),
+                            ("cv", "Cv"),
+                            ("decision", "Beslissing"),
+                            ("contract", "Contract"),
+                            ("letter", "Brief"),
+                            ("medical_limit", "Attest van beperkingen"),
+                            ("other", "Ander document"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="titel")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="datum op het document")),
+                ("confidential", models.BooleanField(default=False, verbose_name="vertrouwelijk")),
+                ("keep_until", models.DateField(blank=True, null=True, verbose_name="bewaren tot")),
+                ("storage_name", models.CharField(editable=False, max_length=64, unique=True)),
+                ("media_type", models.CharField(editable=False, max_length=80)),
+                ("size", models.PositiveIntegerField(editable=False)),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[
+                            ("not_scanned", "Niet gecontroleerd op virussen"),
+                            ("clean", "Gecontroleerd op virussen"),
+                        ],
+                        default="not_scanned",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'ordering': ['-recorded_at'],
+                "verbose_name": "document",
+                "ordering": ["-recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='DrivingLicence',
+            name="DrivingLicence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('AM', 'AM bromfiets'), ('A', 'A motor'), ('B', 'B auto'), ('BE', 'BE auto met aanhangwagen'), ('C', 'C vrachtwagen'), ('CE', 'CE vrachtwagen met aanhangwagen'), ('D', 'D autobus'), ('G', 'G landbouwvoertuig'), ('theory', 'Enkel theorie geslaagd'), ('foreign', 'Buitenlands, niet omgewisseld')], max_length=8, verbose_name='categorie')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("AM", "AM bromfiets"),
+                            ("A", "A motor"),
+                            ("B", "B auto"),
+                            ("BE", "BE auto met aanhangwagen"),
+                            ("C", "C vrachtwagen"),
+                            ("CE", "CE vrachtwagen met aanhangwagen"),
+                            ("D", "D autobus"),
+                            ("G", "G landbouwvoertuig"),
+                            ("theory", "Enkel theorie geslaagd"),
+                            ("foreign", "Buitenlands, niet omgewisseld"),
+                        ],
+                        max_length=8,
+                        verbose_name="categorie",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rijbewijs',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "rijbewijs",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Education',
+            name="Education",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('level', models.CharField(choices=[('none', 'Geen'), ('primary', 'Lager onderwijs'), ('lower', 'Secundair, eerste graad'), ('middle', 'Secundair, tweede graad'), ('upper', 'Diploma secundair'), ('bachelor', 'Bachelor of graduaat'), ('master', 'Master of hoger')], max_length=10, verbose_name='niveau')),
-                ('subject', models.CharField(blank=True, max_length=120, verbose_name='richting')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='land')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='jaar')),
-                ('finished', models.BooleanField(default=True, verbose_name='afgewerkt')),
-                ('recognised', models.BooleanField(blank=True, null=True, verbose_name='erkend in Vlaanderen')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "Geen"),
+                            ("primary", "Lager onderwijs"),
+                            ("lower", "Secundair, eerste graad"),
+                            ("middle", "Secundair, tweede graad"),
+                            ("upper", "Diploma secundair"),
+                            ("bachelor", "Bachelor of graduaat"),
+                            ("master", "Master of hoger"),
+                        ],
+                        max_length=10,
+                        verbose_name="niveau",
+                    ),
+                ),
+                ("subject", models.CharField(blank=True, max_length=120, verbose_name="richting")),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="land")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="jaar")),
+                ("finished", models.BooleanField(default=True, verbose_name="afgewerkt")),
+                (
+                    "recognised",
+                    models.BooleanField(blank=True, null=True, verbose_name="erkend in Vlaanderen"),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opleiding',
-                'ordering': ['-year', '-pk'],
+                "verbose_name": "opleiding",
+                "ordering": ["-year", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='FileLock',
+            name="FileLock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('reason', models.CharField(choices=[('colleague', 'Collega of gewezen collega'), ('relative', 'Familie of kennis van een medewerker'), ('other', 'Andere reden')], max_length=10, verbose_name='reden')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='locks', to='clients.client')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("colleague", "Collega of gewezen collega"),
+                            ("relative", "Familie of kennis van een medewerker"),
+                            ("other", "Andere reden"),
+                        ],
+                        max_length=10,
+                        verbose_name="reden",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="locks", to="clients.client"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afscherming',
-                'abstract': False,
+                "verbose_name": "afscherming",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HouseholdMember',
+            name="HouseholdMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('relation', models.CharField(choices=[('partner', 'Partner'), ('child', 'Kind'), ('parent', 'Ouder'), ('sibling', 'Broer of zus'), ('family', 'Andere familie'), ('friend', 'Vriend of huisgenoot')], max_length=10, verbose_name='band')),
-                ('first_name', models.CharField(blank=True, max_length=80, verbose_name='voornaam')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='geboortedatum')),
-                ('dependent', models.BooleanField(default=False, verbose_name='ten laste')),
-                ('needs_care', models.BooleanField(default=False, verbose_name='opvang nodig')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("partner", "Partner"),
+                            ("child", "Kind"),
+                            ("parent", "Ouder"),
+                            ("sibling", "Broer of zus"),
+                            ("family", "Andere familie"),
+                            ("friend", "Vriend of huisgenoot"),
+                        ],
+                        max_length=10,
+                        verbose_name="band",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="voornaam")),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="geboortedatum")),
+                ("dependent", models.BooleanField(default=False, verbose_name="ten laste")),
+                ("needs_care", models.BooleanField(default=False, verbose_name="opvang nodig")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezinslid',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "gezinslid",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='IncomeSpell',
+            name="IncomeSpell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('leefloon', 'Leefloon'), ('equivalent', 'Equivalent leefloon'), ('wage', 'Loon'), ('unemployment', 'Werkloosheidsuitkering'), ('sickness', 'Ziekte-uitkering'), ('disability', 'Tegemoetkoming handicap'), ('pension', 'Pensioen'), ('child', 'Groeipakket'), ('allowance', 'Premie of vergoeding'), ('maintenance', 'Onderhoudsgeld'), ('other', 'Ander inkomen')], max_length=14, verbose_name='soort')),
-                ('category', models.CharField(blank=True, choices=[('A', 'A samenwonend'), ('B', 'B alleenstaand'), ('C', 'C gezin ten laste')], max_length=1, verbose_name='categorie')),
-                ('amount_cents', models.PositiveIntegerField(blank=True, null=True, verbose_name='bedrag per maand')),
-                ('hours_per_week', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='uren per week')),
-                ('employer', models.CharField(blank=True, max_length=120, verbose_name='werkgever of instelling')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("leefloon", "Leefloon"),
+                            ("equivalent", "Equivalent leefloon"),
+                            ("wage", "Loon"),
+                            ("unemployment", "Werkloosheidsuitkering"),
+                            ("sickness", "Ziekte-uitkering"),
+                            ("disability", "Tegemoetkoming handicap"),
+                            ("pension", "Pensioen"),
+                            ("child", "Groeipakket"),
+                            ("allowance", "Premie of vergoeding"),
+                            ("maintenance", "Onderhoudsgeld"),
+                            ("other", "Ander inkomen"),
+                        ],
+                        max_length=14,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[("A", "A samenwonend"), ("B", "B alleenstaand"), ("C", "C gezin ten laste")],
+                        max_length=1,
+                        verbose_name="categorie",
+                    ),
+                ),
+                (
+                    "amount_cents",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="bedrag per maand"),
+                ),
+                (
+                    "hours_per_week",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="uren per week"),
+                ),
+                (
+                    "employer",
+                    models.CharField(blank=True, max_length=120, verbose_name="werkgever of instelling"),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inkomensperiode',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "inkomensperiode",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LanguageLevel',
+            name="LanguageLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('language', models.CharField(max_length=3, verbose_name='taal')),
-                ('skill', models.CharField(choices=[('all', 'Algemeen'), ('listening', 'Luisteren'), ('speaking', 'Spreken'), ('reading', 'Lezen'), ('writing', 'Schrijven')], default='all', max_length=10, verbose_name='vaardigheid')),
-                ('level', models.CharField(choices=[('0', '0'), ('A1', 'A1'), ('A2', 'A2'), ('B1', 'B1'), ('B2', 'B2'), ('C1', 'C1'), ('C2', 'C2'), ('1.1', '1.1'), ('1.2', '1.2'), ('2.1', '2.1'), ('2.2', '2.2'), ('2.3', '2.3'), ('2.4', '2.4'), ('3.1', '3.1'), ('3.2', '3.2'), ('3.3', '3.3'), ('3.4', '3.4'), ('4.1', '4.1'), ('4.2', '4.2')], max_length=3, verbose_name='niveau')),
-                ('measured_on', models.DateField(verbose_name='vastgesteld op')),
-                ('certificate', models.CharField(blank=True, max_length=80, verbose_name='attest')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("language", models.CharField(max_length=3, verbose_name="taal")),
+                (
+                    "skill",
+                    models.CharField(
+                        choices=[
+                            ("all", "Algemeen"),
+                            ("listening", "Luisteren"),
+                            ("speaking", "Spreken"),
+                            ("reading", "Lezen"),
+                            ("writing", "Schrijven"),
+                        ],
+                        default="all",
+                        max_length=10,
+                        verbose_name="vaardigheid",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("0", "0"),
+                            ("A1", "A1"),
+                            ("A2", "A2"),
+                            ("B1", "B1"),
+                            ("B2", "B2"),
+                            ("C1", "C1"),
+                            ("C2", "C2"),
+                            ("1.1", "1.1"),
+                            ("1.2", "1.2"),
+                            ("2.1", "2.1"),
+                            ("2.2", "2.2"),
+                            ("2.3", "2.3"),
+                            ("2.4", "2.4"),
+                            ("3.1", "3.1"),
+                            ("3.2", "3.2"),
+                            ("3.3", "3.3"),
+                            ("3.4", "3.4"),
+                            ("4.1", "4.1"),
+                            ("4.2", "4.2"),
+                        ],
+                        max_length=3,
+                        verbose_name="niveau",
+                    ),
+                ),
+                ("measured_on", models.DateField(verbose_name="vastgesteld op")),
+                ("certificate", models.CharField(blank=True, max_length=80, verbose_name="attest")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'taalniveau',
-                'ordering': ['-measured_on', '-pk'],
+                "verbose_name": "taalniveau",
+                "ordering": ["-measured_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Mobility',
+            name="Mobility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('bicycle', models.BooleanField(default=False, verbose_name='kan fietsen en heeft een fiets')),
-                ('public_transport', models.BooleanField(default=True, verbose_name='neemt bus, tram of trein')),
-                ('car', models.BooleanField(default=False, verbose_name='heeft een auto')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='reistijd die haalbaar is (minuten)')),
-                ('remark', models.CharField(blank=True, max_length=200, verbose_name='opmerking')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "bicycle",
+                    models.BooleanField(default=False, verbose_name="kan fietsen en heeft een fiets"),
+                ),
+                (
+                    "public_transport",
+                    models.BooleanField(default=True, verbose_name="neemt bus, tram of trein"),
+                ),
+                ("car", models.BooleanField(default=False, verbose_name="heeft een auto")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="reistijd die haalbaar is (minuten)"
+                    ),
+                ),
+                ("remark", models.CharField(blank=True, max_length=200, verbose_name="opmerking")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mobiliteit',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "mobiliteit",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('ground', models.CharField(max_length=200, verbose_name='grond')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("ground", models.CharField(max_length=200, verbose_name="grond")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beperking',
-                'abstract': False,
+                "verbose_name": "beperking",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SearchKey',
+            name="SearchKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('client', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('work_started', 'Begonnen met werken'), ('work_ended', 'Werk gestopt'), ('hours', 'Andere uren'), ('income', 'Ander inkomen'), ('allowance', 'Premie of vergoeding betaald'), ('household', 'Gezin veranderd'), ('absence', 'Lange afwezigheid'), ('address', 'Ander adres'), ('death', 'Overlijden'), ('other', 'Iets anders')], max_length=14, verbose_name='wat')),
-                ('happened_on', models.DateField(verbose_name='sinds')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='in één regel')),
-                ('acknowledged_at', models.DateTimeField(editable=False, null=True)),
-                ('answer', models.CharField(blank=True, max_length=200, verbose_name='wat doet de sociale dienst')),
-                ('acknowledged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("work_started", "Begonnen met werken"),
+                            ("work_ended", "Werk gestopt"),
+                            ("hours", "Andere uren"),
+                            ("income", "Ander inkomen"),
+                            ("allowance", "Premie of vergoeding betaald"),
+                            ("household", "Gezin veranderd"),
+                            ("absence", "Lange afwezigheid"),
+                            ("address", "Ander adres"),
+                            ("death", "Overlijden"),
+                            ("other", "Iets anders"),
+                        ],
+                        max_length=14,
+                        verbose_name="wat",
+                    ),
+                ),
+                ("happened_on", models.DateField(verbose_name="sinds")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="in één regel")),
+                ("acknowledged_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "answer",
+                    models.CharField(blank=True, max_length=200, verbose_name="wat doet de sociale dienst"),
+                ),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signaal',
-                'ordering': ['recorded_at'],
+                "verbose_name": "signaal",
+                "ordering": ["recorded_at"],
             },
         ),
         migrations.CreateModel(
-            name='VdabRegistration',
+            name="VdabRegistration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inschrijving bij VDAB',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "inschrijving bij VDAB",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkExperience',
+            name="WorkExperience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('job', models.CharField(max_length=120, verbose_name='functie')),
-                ('employer', models.CharField(blank=True, max_length=120, verbose_name='werkgever')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='land')),
-                ('began', models.DateField(blank=True, null=True, verbose_name='van')),
-                ('ended', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('tasks', models.CharField(blank=True, max_length=300, verbose_name='taken')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("job", models.CharField(max_length=120, verbose_name="functie")),
+                ("employer", models.CharField(blank=True, max_length=120, verbose_name="werkgever")),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="land")),
+                ("began", models.DateField(blank=True, null=True, verbose_name="van")),
+                ("ended", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("tasks", models.CharField(blank=True, max_length=300, verbose_name="taken")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkervaring',
-                'ordering': [models.OrderBy(models.F('began'), descending=True, nulls_last=True), '-pk'],
+                "verbose_name": "werkervaring",
+                "ordering": [models.OrderBy(models.F("began"), descending=True, nulls_last=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WorkRight',
+            name="WorkRight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('ground', models.CharField(choices=[('belgian', 'Belg'), ('eu', 'Burger van EU, EER of Zwitserland'), ('refugee', 'Erkend vluchteling'), ('subsidiary', 'Subsidiair beschermde'), ('temporary_protection', 'Tijdelijke bescherming'), ('asylum', 'Verzoeker om internationale bescherming'), ('family', 'Gezinshereniging'), ('single_permit', 'Gecombineerde vergunning'), ('other', 'Andere verblijfstitel')], max_length=20, verbose_name='grond')),
-                ('marking', models.CharField(choices=[('onbeperkt', 'Onbeperkt'), ('beperkt', 'Beperkt'), ('neen', 'Neen')], max_length=10, verbose_name='vermelding')),
-                ('document', models.CharField(blank=True, max_length=80, verbose_name='document')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("belgian", "Belg"),
+                            ("eu", "Burger van EU, EER of Zwitserland"),
+                            ("refugee", "Erkend vluchteling"),
+                            ("subsidiary", "Subsidiair beschermde"),
+                            ("temporary_protection", "Tijdelijke bescherming"),
+                            ("asylum", "Verzoeker om internationale bescherming"),
+                            ("family", "Gezinshereniging"),
+                            ("single_permit", "Gecombineerde vergunning"),
+                            ("other", "Andere verblijfstitel"),
+                        ],
+                        max_length=20,
+                        verbose_name="grond",
+                    ),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        choices=[("onbeperkt", "Onbeperkt"), ("beperkt", "Beperkt"), ("neen", "Neen")],
+                        max_length=10,
+                        verbose_name="vermelding",
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=80, verbose_name="document")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toegang tot de arbeidsmarkt',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "toegang tot de arbeidsmarkt",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['organisation', 'last_name', 'first_names'], name='clients_cli_organis_e7a034_idx'),
+            model_name="client",
+            index=models.Index(
+                fields=["organisation", "last_name", "first_names"], name="clients_cli_organis_e7a034_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['organisation', 'birth_date'], name='clients_cli_organis_ea0a7b_idx'),
+            model_name="client",
+            index=models.Index(fields=["organisation", "birth_date"], name="clients_cli_organis_ea0a7b_idx"),
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['organisation', 'number_elsewhere'], name='clients_cli_organis_34741d_idx'),
+            model_name="client",
+            index=models.Index(
+                fields=["organisation", "number_elsewhere"], name="clients_cli_organis_34741d_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='client_number_once'),
+            model_name="client",
+            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="client_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(fields=('organisation', 'id'), name='client_in_organisation'),
+            model_name="client",
+            constraint=models.UniqueConstraint(fields=("organisation", "id"), name="client_in_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('insz', ''), _negated=True), ('alias_of', None)), fields=('organisation', 'insz'), name='client_insz_once', violation_error_message='Er bestaat al een dossier met dit nummer. Open dat dossier.'),
+            model_name="client",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("insz", ""), _negated=True), ("alias_of", None)),
+                fields=("organisation", "insz"),
+                name="client_insz_once",
+                violation_error_message="Er bestaat al een dossier met dit nummer. Open dat dossier.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseassignment',
-            index=models.Index(fields=['member', 'ends_on'], name='clients_cas_member__c3223a_idx'),
+            model_name="caseassignment",
+            index=models.Index(fields=["member", "ends_on"], name="clients_cas_member__c3223a_idx"),
         ),
         migrations.AddIndex(
-            model_name='caseassignment',
-            index=models.Index(fields=['client', 'ends_on'], name='clients_cas_client__3167b5_idx'),
+            model_name="caseassignment",
+            index=models.Index(fields=["client", "ends_on"], name="clients_cas_client__3167b5_idx"),
         ),
         migrations.AddConstraint(
-            model_name='caseassignment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_caseassignment_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="caseassignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_caseassignment_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barrier',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_barrier_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="barrier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_barrier_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_availability_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="availability",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_availability_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='availability',
-            constraint=models.CheckConstraint(condition=models.Q(('to_minute__gt', models.F('from_minute')), ('to_minute__lte', 1440), ('weekday__lte', 6)), name='availability_in_a_day', violation_error_message='Het einduur ligt vóór het beginuur. Kies een later einduur.'),
+            model_name="availability",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("to_minute__gt", models.F("from_minute")), ("to_minute__lte", 1440), ("weekday__lte", 6)
+                ),
+                name="availability_in_a_day",
+                violation_error_message="Het einduur ligt vóór het beginuur. Kies een later einduur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='address',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_address_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="address",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_address_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='contactattempt',
-            index=models.Index(fields=['client', '-at'], name='clients_con_client__b5b2e8_idx'),
+            model_name="contactattempt",
+            index=models.Index(fields=["client", "-at"], name="clients_con_client__b5b2e8_idx"),
         ),
         migrations.AddIndex(
-            model_name='contactpoint',
-            index=models.Index(fields=['organisation', 'value'], name='clients_con_organis_7f13ab_idx'),
+            model_name="contactpoint",
+            index=models.Index(fields=["organisation", "value"], name="clients_con_organis_7f13ab_idx"),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_contactpoint_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="contactpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_contactpoint_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('never', True), ('preferred', True), _negated=True), name='never_is_not_preferred', violation_error_message='Een nummer waar nooit gebeld wordt, kan niet de voorkeur hebben.'),
+            model_name="contactpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("never", True), ("preferred", True), _negated=True),
+                name="never_is_not_preferred",
+                violation_error_message="Een nummer waar nooit gebeld wordt, kan niet de voorkeur hebben.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactrule',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_contactrule_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="contactrule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_contactrule_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='drivinglicence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_drivinglicence_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="drivinglicence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_drivinglicence_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filelock',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_filelock_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="filelock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_filelock_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_householdmember_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="householdmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_householdmember_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='incomespell',
-            index=models.Index(fields=['organisation', 'kind', 'ends_on', 'client'], name='clients_inc_organis_31e48f_idx'),
+            model_name="incomespell",
+            index=models.Index(
+                fields=["organisation", "kind", "ends_on", "client"], name="clients_inc_organis_31e48f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomespell',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_incomespell_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="incomespell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_incomespell_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomespell',
-            constraint=models.CheckConstraint(condition=models.Q(('category', ''), ('kind__in', ('leefloon', 'equivalent')), _negated=True), name='leefloon_has_category', violation_error_message='Kies een categorie: A samenwonend, B alleenstaand of C gezin ten laste.'),
+            model_name="incomespell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category", ""), ("kind__in", ("leefloon", "equivalent")), _negated=True),
+                name="leefloon_has_category",
+                violation_error_message="Kies een categorie: A samenwonend, B alleenstaand of C gezin ten laste.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mobility',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_mobility_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="mobility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_mobility_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_restriction_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="restriction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_restriction_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchkey',
-            index=models.Index(fields=['client'], name='clients_sea_client__3dac10_idx'),
+            model_name="searchkey",
+            index=models.Index(fields=["client"], name="clients_sea_client__3dac10_idx"),
         ),
         migrations.AddConstraint(
-            model_name='searchkey',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key', 'client'), name='search_key_once'),
+            model_name="searchkey",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "key", "client"), name="search_key_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(condition=models.Q(('acknowledged_at__isnull', True)), fields=['organisation', 'recorded_at'], name='signal_waiting'),
+            model_name="signal",
+            index=models.Index(
+                condition=models.Q(("acknowledged_at__isnull", True)),
+                fields=["organisation", "recorded_at"],
+                name="signal_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='signal_acknowledged_whole'),
+            model_name="signal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
+                    models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="signal_acknowledged_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vdabregistration',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_vdabregistration_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="vdabregistration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_vdabregistration_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workexperience',
-            constraint=models.CheckConstraint(condition=models.Q(('began__isnull', True), ('ended__isnull', True), ('ended__gte', models.F('began')), _connector='OR'), name='experience_ends_after_start', violation_error_message='Het einde ligt vóór het begin. Kies een latere einddatum.'),
+            model_name="workexperience",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("began__isnull", True),
+                    ("ended__isnull", True),
+                    ("ended__gte", models.F("began")),
+                    _connector="OR",
+                ),
+                name="experience_ends_after_start",
+                violation_error_message="Het einde ligt vóór het begin. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='workright',
-            index=models.Index(fields=['organisation', 'ends_on', 'client'], name='clients_wor_organis_5b4fab_idx'),
+            model_name="workright",
+            index=models.Index(
+                fields=["organisation", "ends_on", "client"], name="clients_wor_organis_5b4fab_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workright',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='clients_workright_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="workright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="clients_workright_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
     ]
