@@ -1,0 +1,130 @@
+"""What components cannot work out in a template: form controls, names of rungs, the drawing of the ladder."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+RUNG_NAMES: dict[int, str | Promise] = {
+    1: _("geïsoleerd, contacten thuis"),
+    2: _("sociale contacten buitenshuis"),
+    3: _("arbeidsmatige activiteiten onder begeleiding"),
+    4: _("onbetaald werk met betaald werk als doel"),
+    5: _("betaald werk met ondersteuning"),
+    6: _("betaald werk in de gewone economie"),
+}
+
+STEP_WIDTH = 100
+STEP_RISE = 24
+FLOOR = 210
+LOWEST_STEP = 40
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the drawn ladder; lengths in units of its viewBox."""
+
+    number: int
+    x: int
+    y: int
+    height: int
+    current: bool
+    goal: bool
+    visited: bool
+
+    @property
+    def middle(self) -> int:
+        return self.x + STEP_WIDTH // 2
+
+    @property
+    def base(self) -> int:
+        return self.y + self.height - 14
+
+    @property
+    def name(self) -> str | Promise:
+        return RUNG_NAMES[self.number]
+
+
+def _numbers(path: Iterable[int | str] | str | None) -> set[int]:
+    """Rungs of a list, or of a text such as "1,2,3"."""
+    parts = path.split(",") if isinstance(path, str) else path or ()
+    return {int(part) for part in parts if str(part).strip()}
+
+
+def _number(value: int | str | None) -> int | None:
+    return int(value) if value else None
+
+
+@register.simple_tag
+def ladder_steps(
+    current: int | str | None = None,
+    goal: int | str | None = None,
+    path: Iterable[int | str] | str | None = None,
+) -> list[Step]:
+    """The six steps, lowest first, with where the client stands, goes and has been."""
+    here, there, been = _number(current), _number(goal), _numbers(path)
+    steps = []
+    for number in RUNG_NAMES:
+        height = LOWEST_STEP + (number - 1) * STEP_RISE
+        x, y = (number - 1) * STEP_WIDTH, FLOOR - height
+        steps.append(Step(number, x, y, height, number == here, number == there, number in been))
+    return steps
+
+
+@register.filter
+def rung_name(number: int | str | None) -> str | Promise:
+    """The Dutch name of a rung; empty for no rung."""
+    return RUNG_NAMES.get(_number(number) or 0, "")
+
+
+def _control_class(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.Select):
+        return "form-select"
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-control"
+
+
+def _typing_help(field: BoundField) -> dict[str, str]:
+    """Hints for the keyboard of a phone; the server reads dates as dd/mm/yyyy, so no date picker."""
+    if isinstance(field.field, forms.DateField):
+        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "10", "data-date": ""}
+    if isinstance(field.field, forms.IntegerField | forms.DecimalField):
+        return {"autocomplete": "off"}
+    return {}
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """The input of a form field, with our classes; what the form itself set stays."""
+    widget = field.field.widget
+    own = widget.attrs
+    attrs = {key: value for key, value in _typing_help(field).items() if key not in own}
+    attrs["class"] = " ".join(filter(None, [own.get("class"), _control_class(widget)]))
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def is_choice_list(field: BoundField) -> bool:
+    """Radio buttons or several checkboxes: a group with a legend instead of one label."""
+    return isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """One checkbox: its label comes after it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def first_id(field: BoundField) -> str:
+    """Where a link in the summary of errors must lead: the input, or the first of a group."""
+    if is_choice_list(field):
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id

@@ -1,0 +1,82 @@
+// What HTML cannot do alone: menus that close, copying, printing, one click is one request, news about partial updates.
+(function () {
+  "use strict";
+
+  const live = () => document.getElementById("live");
+  let clearing;
+
+  function say(what) {
+    const region = live();
+    if (!region) return;
+    region.textContent = region.dataset[what] || "";
+    clearTimeout(clearing);
+    clearing = setTimeout(() => { region.textContent = ""; }, 12000);
+  }
+
+  document.documentElement.classList.add("js");
+
+  // Menus: one at a time, closed by Escape or by a click elsewhere.
+  function closeMenus(except) {
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      if (menu !== except) menu.open = false;
+    });
+  }
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details[data-menu]")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = event.target.closest("details[data-menu][open]");
+    closeMenus();
+    if (menu) menu.querySelector("summary").focus();
+  });
+
+  document.addEventListener("click", (event) => {
+    const copier = event.target.closest("[data-copy]");
+    if (copier) {
+      const done = navigator.clipboard ? navigator.clipboard.writeText(copier.dataset.copy) : Promise.reject();
+      done.then(() => say("copied"), () => say("copyFailed"));
+    }
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // A double click on Save sends one request; the button works again when the page comes back.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-once]")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", "true"));
+  });
+  function release(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach((button) => button.removeAttribute("aria-disabled"));
+  }
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+
+  // The summary of errors is what someone must hear first.
+  function focusSummary(root) {
+    const summary = root.querySelector("[data-focus]");
+    if (summary) summary.focus();
+  }
+  focusSummary(document);
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("meta[name=csrf-token]");
+    if (token) event.detail.headers["X-CSRFToken"] = token.content;
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-sent]");
+    if (form) release(form);
+  });
+  document.addEventListener("htmx:load", (event) => focusSummary(event.target));
+  document.addEventListener("htmx:sendError", () => say("offline"));
+  document.addEventListener("htmx:timeout", () => say("offline"));
+  document.addEventListener("htmx:responseError", (event) => {
+    const status = event.detail.xhr.status;
+    if (status === 401) say("expired");
+    else say(status === 403 ? "refused" : "failed");
+  });
+})();
