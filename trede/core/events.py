@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from trede.core import secrets
+from trede.core import bulk, secrets
 from trede.core.models.event import Compartment, Event, EventPayload
 from trede.core.models.member import Member
 
@@ -85,10 +85,10 @@ def record_all(changes: Sequence[Change], *, by: Member | None, organisation_id:
         event.row_hash = row_hash(event, hash_key)
         events.append(event)
         blobs.append(secrets.encrypt(key, plain))
-    Event.objects.bulk_create(events, batch_size=2000)
-    EventPayload.objects.bulk_create(
+    bulk.insert(Event, events)
+    bulk.insert(
+        EventPayload,
         [EventPayload(event_id=event.pk, ciphertext=blob) for event, blob in zip(events, blobs, strict=True)],
-        batch_size=2000,
     )
     return events
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
+from trede.core import bulk
 from trede.core.models.event import SubjectKey
 
 __all__ = [
@@ -83,5 +84,5 @@ def keys_for(
         found.update((row.subject, unwrap(row)) for row in rows.filter(subject=None))
     missing = wanted - found.keys() if create else set()
     made = {subject: new_key(organisation_id, subject) for subject in missing}
-    SubjectKey.objects.bulk_create([row for row, _ in made.values()], batch_size=5000)
+    bulk.insert(SubjectKey, [row for row, _ in made.values()])
     return found | {subject: key for subject, (_, key) in made.items()}

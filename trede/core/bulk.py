@@ -1,0 +1,81 @@
+"""Many rows at once: imports and the demo town write hundreds of thousands.
+
+`bulk_create` binds at most 999 values a statement on SQLite; this binds one row a time to one prepared
+statement, and uses COPY on PostgreSQL. Ids are reserved first, so that rows of several tables can be built
+before any is written. Call it inside a transaction; validation is the caller's.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+M = TypeVar("M", bound=models.Model)
+PIECE = 5000
+
+
+def insert(model: type[M], rows: Iterable[M]) -> list[M]:
+    """Write new rows; their ids are set where they have none."""
+    rows = list(rows)
+    if not rows:
+        return rows
+    connection = connections[router.db_for_write(model)]
+    reserve_ids([row for row in rows if row.pk is None], model, connection)
+    fields = model._meta.concrete_fields
+    for begin in range(0, len(rows), PIECE):
+        _write(model, fields, rows[begin : begin + PIECE], connection)
+    return rows
+
+
+def reserve_ids(
+    rows: Sequence[models.Model], model: type[models.Model], connection: BaseDatabaseWrapper
+) -> None:
+    """Give rows their ids before they are written. On SQLite the transaction already holds the only pen."""
+    if not rows or not isinstance(model._meta.pk, models.AutoField):
+        return
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [f'"{table}"', model._meta.pk.column, len(rows)],
+            )
+            ids: Iterable[int] = [row[0] for row in cursor.fetchall()]
+        else:
+            cursor.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = %s", [table])
+            last = cursor.fetchone()[0]
+            ids = range(last + 1, last + 1 + len(rows))
+    for row, number in zip(rows, ids, strict=True):
+        row.pk = number
+
+
+def _write(model: type[M], fields: Sequence[Any], rows: Sequence[M], connection: BaseDatabaseWrapper) -> None:
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = [[_prepared(field, row, connection) for field in fields] for row in rows]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+                for value in values:
+                    copy.write_row(value)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({marks})', values)
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _prepared(field: Any, row: models.Model, connection: BaseDatabaseWrapper) -> Any:
+    value = getattr(row, field.attname)
+    if value is None or isinstance(field, models.BooleanField | models.CharField | models.IntegerField):
+        return value
+    if isinstance(field, models.JSONField):
+        return json.dumps(value)
+    prepared = field.get_db_prep_save(value, connection)
+    return prepared if isinstance(prepared, str | int | bytes) else _plain(prepared)
+
+
+def _plain(value: Any) -> Any:
+    """sqlite3's Binary is a memoryview; COPY and executemany take bytes."""
+    return bytes(value) if isinstance(value, memoryview) else value
