@@ -128,11 +128,15 @@ def _read(digits: str, year: int, added: int, month: int, on: date) -> Insz:
     birth_date = date(year, month, day) if month and day else None
     if (birth_date or date(year, max(month, 1), 1)) > on:
         return _refused("future", "Dit nummer is van iemand die nog niet geboren is. Kijk het nummer na.")
+    kind: Kind = "bis" if added else "rijksregister"
+    return Insz(valid=True, kind=kind, birth_date=birth_date, sex=_sex(added, sequence))
+
+
+def _sex(added: int, sequence: int) -> Sex | None:
     _, _, sex_unknown, _ = _constants()
-    sex: Sex | None = None
-    if added != sex_unknown:
-        sex = "male" if sequence % 2 else "female"
-    return Insz(valid=True, kind="bis" if added else "rijksregister", birth_date=birth_date, sex=sex)
+    if added == sex_unknown:
+        return None
+    return "male" if sequence % 2 else "female"
 
 
 def _refused(code: str, text: str) -> Insz:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
@@ -35,30 +35,40 @@ def parse_value(raw: object, kind: Kind) -> Value:
     A decimal is written between quotes or as a whole number: a YAML float has already lost its
     exact cents.
     """
-    if kind == "decimal" and isinstance(raw, str | int | Decimal) and not isinstance(raw, bool):
-        return _decimal(raw)
-    if kind == "integer" and isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
-    if kind == "text" and isinstance(raw, str) and raw.strip():
-        return raw
-    if (
-        kind == "list"
-        and isinstance(raw, list | tuple)
-        and raw
-        and all(isinstance(item, str) for item in raw)
-    ):
-        return tuple(raw)
-    raise ValueError(f"{raw!r} is not a value of kind {kind}")
+    readers: dict[Kind, Callable[[object], Value | None]] = {
+        "decimal": _decimal,
+        "integer": _integer,
+        "text": _text,
+        "list": _list,
+    }
+    parsed = readers[kind](raw)
+    if parsed is None:
+        raise ValueError(f"{raw!r} is not a value of kind {kind}")
+    return parsed
 
 
-def _decimal(raw: str | int | Decimal) -> Decimal:
+def _integer(raw: object) -> int | None:
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) else None
+
+
+def _text(raw: object) -> str | None:
+    return raw if isinstance(raw, str) and raw.strip() else None
+
+
+def _list(raw: object) -> tuple[str, ...] | None:
+    if not isinstance(raw, list | tuple) or not all(isinstance(item, str) for item in raw):
+        return None
+    return tuple(raw) or None
+
+
+def _decimal(raw: object) -> Decimal | None:
+    if isinstance(raw, bool) or not isinstance(raw, str | int | Decimal):
+        return None
     try:
         number = Decimal(raw)
-    except InvalidOperation as error:
-        raise ValueError(f"{raw!r} is not a decimal") from error
-    if not number.is_finite():
-        raise ValueError(f"{raw!r} is not a finite decimal")
-    return number
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 class _Frozen(BaseModel):

@@ -48,7 +48,7 @@ def test_a_row_may_name_its_own_day_of_checking(tmp_path):
         ("parameters: 3\n", "geen lijst parameters"),
         ("parameters: [3]\n", "klopt niet"),
         (GOOD.replace('"10.50"', "10.50"), "not a value of kind decimal"),
-        (GOOD.replace('"10.50"', '"~10"'), "not a decimal"),
+        (GOOD.replace('"10.50"', '"~10"'), "not a value of kind decimal"),
         (GOOD.replace("[S1]", "[S9]"), "S9"),
         (GOOD.replace("    unit: EUR\n", ""), "unit"),
         (GOOD.replace("checked_on: 2026-11-22\n", ""), "checked_on"),
