@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from trede.rules import BrokenData
+from trede.rules import BrokenData, history, value
+from trede.rules.commands import run_calculate, run_value
 from trede.rules.store import PARAMETER_DIR, SOURCE_FILE, Store, default_store, load
 from trede.rules.tests.build import SOURCE, parameter, row
 
@@ -95,3 +98,25 @@ def test_no_file_of_the_rules_knows_django():
     for path in PARAMETER_DIR.parent.rglob("*.py"):
         if "tests" not in path.parts:
             assert "django" not in path.read_text(encoding="utf-8").replace("No Django", "").lower(), path
+
+
+def test_the_manual_shows_questions_that_really_work():
+    manual = (PARAMETER_DIR.parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    asked = re.search(r"rules value (\S+) --on (\S+) --key (\S+)", manual).groups()
+    calculated = re.search(r"rules calculate (\S+) --on (\S+) --input '(.+)'", manual).groups()
+    assert run_value(*asked)[1] == 0
+    assert run_calculate(*calculated)[0]["valid"] is True
+
+
+def test_every_parameter_answers_today_or_says_why_not():
+    for each in default_store().parameters.values():
+        for key in each.keys or (None,):
+            answer = value(each.id, date(2026, 11, 22), key)
+            assert answer.known is not each.abolished, each.id
+            assert answer.known or answer.nearest.before is not None
+
+
+def test_the_rows_of_a_legal_amount_never_fall():
+    for key in "ABC":
+        amounts = [known.value for known in history("leefloon.amount.monthly", key)]
+        assert amounts == sorted(amounts)
