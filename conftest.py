@@ -1,18 +1,43 @@
+"""For every test of the project: fixed seeds, files in a folder of its own, a small cast of people."""
+
+import os
+import random
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import TransactionTestCase
+from factory.random import reseed_random
+from hypothesis import HealthCheck, settings
+
+SEED = 1
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "fixed")
+
+settings.register_profile(
+    "fixed", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+# For a long search by hand: HYPOTHESIS_PROFILE=search
+settings.register_profile(
+    "search", parent=settings.get_profile("fixed"), derandomize=False, max_examples=2000
+)
+settings.load_profile(PROFILE)
+
+
+def pytest_report_header() -> str:
+    hashes = os.environ.get("PYTHONHASHSEED", "random")
+    return f"seeds: random {SEED}, hypothesis profile {PROFILE}, PYTHONHASHSEED {hashes}"
+
+
+@pytest.fixture(autouse=True)
+def _fixed_seeds() -> None:
+    random.seed(SEED)
+    reseed_random(SEED)
 
 
 @pytest.fixture(autouse=True)
 def _test_settings(settings: Any, tmp_path: Any) -> None:
     settings.ANCHOR_FILE = tmp_path / "anchors.log"
     settings.MEDIA_ROOT = tmp_path / "documents"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
 
 
 @pytest.fixture(autouse=True, scope="session")

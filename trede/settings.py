@@ -176,7 +176,7 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["trede.formats"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE / "staticfiles"
+STATIC_ROOT = Path(env.text("TREDE_STATIC", str(BASE / "staticfiles")))
 STATICFILES_DIRS = [BASE / "trede" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,103 @@
+"""Chromium against a running site. The site is a process of its own: nothing here touches the ORM."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.audit import chromium
+from tests.browser.site import running_site
+
+SIZES = {"laptop": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
+HERE = Path(__file__).parent
+# The browser's own words for a request that the page itself broke off: leaving it, or a download.
+BROKEN_OFF = "net::ERR_ABORTED"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "expect_errors(pattern): what the console may say in this test")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a demo town of 60 clients, one per test process; tests leave each other's clients alone."""
+    with running_site() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=[*options, "--disable-dev-shm-usage", "--lang=nl-BE"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(
+    chromium_browser: Browser, site: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Page]]:
+    """`new_page("phone")`: a page with its own cookies; each has a size of SIZES or a (width, height).
+
+    The test fails when a page writes an error to the console (that includes every violation of the
+    Content-Security-Policy), throws, or asks for something that does not arrive.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(size: str | tuple[int, int] = "laptop", **options: object) -> Page:
+        width, height = SIZES[size] if isinstance(size, str) else size
+        settings: dict[str, Any] = {"base_url": site, "locale": "nl-BE", "timezone_id": "Europe/Brussels"}
+        settings |= {"viewport": {"width": width, "height": height}} | options
+        context = chromium_browser.new_context(**settings)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        listen(page, complaints)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    marks = [mark.args[0] for mark in request.node.iter_markers("expect_errors")]
+    unexpected = [line for line in complaints if not any(re.search(mark, line) for mark in marks)]
+    assert unexpected == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page on a laptop of 1366 × 768."""
+    return new_page("laptop")
+
+
+@pytest.fixture(params=list(SIZES))
+def any_page(request: pytest.FixtureRequest, new_page: Callable[..., Page]) -> Page:
+    """The same test at all three widths."""
+    return new_page(request.param)
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(f"console: {message.text} ({message.location['url']})")
+
+    def failed(request: Request) -> None:
+        if request.failure != BROKEN_OFF:
+            complaints.append(f"request: {request.method} {request.url} {request.failure}")
+
+    page.on("console", console)
+    page.on("requestfailed", failed)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))

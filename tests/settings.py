@@ -1,0 +1,18 @@
+"""The program's own settings, with what makes tests quick and keeps them away from var/."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "TREDE_VAR" not in os.environ:
+    os.environ["TREDE_VAR"] = tempfile.mkdtemp(prefix="trede-tests-")
+    atexit.register(shutil.rmtree, os.environ["TREDE_VAR"], ignore_errors=True)
+
+from trede.settings import *  # noqa: F403
+from trede.settings import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# The manifest needs collectstatic first; the browser tests serve the real thing.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
