@@ -9,6 +9,8 @@ if "TREDE_VAR" not in os.environ:
     os.environ["TREDE_VAR"] = tempfile.mkdtemp(prefix="trede-tests-")
     atexit.register(shutil.rmtree, os.environ["TREDE_VAR"], ignore_errors=True)
 
+os.environ.setdefault("TREDE_STATIC", os.environ["TREDE_VAR"])
+
 from trede.settings import *  # noqa: F403
 from trede.settings import STORAGES
 
