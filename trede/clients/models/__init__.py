@@ -7,7 +7,6 @@ from trede.clients.models.care import (
     DocumentKind,
     Restriction,
     ScanState,
-    SearchKey,
     Signal,
     SignalKind,
 )
@@ -22,6 +21,7 @@ from trede.clients.models.contact import (
 )
 from trede.clients.models.fact import DatedFact, Fact, Source
 from trede.clients.models.household import Category, HouseholdMember, IncomeKind, IncomeSpell, Relation
+from trede.clients.models.search import SearchKey, SearchSpelling
 from trede.clients.models.work import (
     Availability,
     DrivingLicence,
@@ -71,6 +71,7 @@ __all__ = [
     "Restriction",
     "ScanState",
     "SearchKey",
+    "SearchSpelling",
     "Sex",
     "Signal",
     "SignalKind",

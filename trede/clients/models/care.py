@@ -200,20 +200,3 @@ class Restriction(Fact, Period):
 
     def __str__(self) -> str:
         return self.ground
-
-
-class SearchKey(models.Model):
-    """The index behind the search box: one row per key of a client. Rebuilt from the facts, never the truth."""
-
-    organisation = models.ForeignKey("core.Organisation", models.PROTECT, related_name="+")
-    key = models.CharField(max_length=40)
-    client = models.ForeignKey("clients.Client", models.PROTECT, related_name="+", db_index=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["organisation", "key", "client"], name="search_key_once")
-        ]
-        indexes = [models.Index(fields=["client"])]
-
-    def __str__(self) -> str:
-        return f"key {self.pk}"

@@ -30,6 +30,9 @@ class WorkRight(DatedFact):
     ground = models.CharField(_("grond"), max_length=20, choices=WorkGround)
     marking = models.CharField(_("vermelding"), max_length=10, choices=Marking)
     document = models.CharField(_("document"), max_length=80, blank=True)
+    # Only for who asks asylum: the waiting time counts from here, and a refusal ends the right.
+    asylum_asked_on = models.DateField(_("asiel gevraagd op"), null=True, blank=True)
+    asylum_refused = models.BooleanField(_("CGVS besliste negatief"), default=False)
 
     no_overlap = ("client_id",)
     processing = Processing("Toegang tot de arbeidsmarkt", "Nagaan of iemand mag werken", TASK)
