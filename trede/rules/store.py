@@ -96,7 +96,7 @@ def load(directory: Path = PARAMETER_DIR) -> Store:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader) # nosec B506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BrokenData("{file} is geen leesbaar YAML-bestand.", file=path.name) from error
     wanted = "sources" if path.name == SOURCE_FILE else "parameters"

@@ -102,7 +102,7 @@ class Command(BaseCommand):
             raise CommandError("De webserver is niet gestart; de reden staat hierboven.")
 
     def address(self) -> str:
-        return "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        return "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104 # nosec B104
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection(self.address(), self.port, timeout=10)
