@@ -1,0 +1,1 @@
+"""A made-up town, calibrated on published figures: nobody in it exists."""
