@@ -62,9 +62,9 @@ def day_or_none(ordinal: int | None) -> date | None:
 
 
 def years_after(ordinal: int, years: int) -> int:
-    """The same calendar day so many years later (29 February gives 28)."""
+    """The same calendar day so many years later (29 February gives 1 March: not a day too young)."""
     start = date.fromordinal(ordinal)
     try:
         return start.replace(year=start.year + years).toordinal()
     except ValueError:
-        return start.replace(year=start.year + years, day=28).toordinal()
+        return start.replace(year=start.year + years, month=3, day=1).toordinal()

@@ -118,11 +118,12 @@ def vdab(life: Life, span: Open, may_work: bool) -> tuple[VdabRegistration, ...]
         return ()
     if not draw.chance(VDAB_SHARE_STUDENT if life.student else VDAB_SHARE):
         return ()
+    ends = day(span.last) if span.closed is not None else None
     if span.last - starts > 500 and draw.chance(0.15):
         stops = draw.between(starts + 90, span.last - 200)
         again = draw.between(stops + 30, span.last - 20)
-        return VdabRegistration(day(starts), day(stops)), VdabRegistration(day(again), None)
-    return (VdabRegistration(day(starts), day(span.last) if span.closed else None),)
+        return VdabRegistration(day(starts), day(stops)), VdabRegistration(day(again), ends)
+    return (VdabRegistration(day(starts), ends),)
 
 
 def _follow(role: str, worker: int, starts: int, ends: int | None) -> Assignment:

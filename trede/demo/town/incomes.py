@@ -60,12 +60,13 @@ def _running(life: Life, support: str) -> History:
     length = draw.between(20, 365) if draw.chance(0.27) else 365 + draw.short(0, 2600)
     starts = max(life.eligible, today - length)
     spells = [Spell(support, "", starts, None)]
-    if draw.chance(0.07) and life.residence != "medical_pending" and today - starts > 120:
+    may_work = life.residence != "medical_pending"
+    if may_work and draw.chance(0.07) and today - starts > 120:
         begun = draw.between(starts + 30, today - 20)
         spells.append(
             Spell("wage", "part_time", begun, None if draw.chance(0.7) else draw.between(begun + 14, today))
         )
-    if starts - life.eligible > 500 and draw.chance(0.4):
+    if may_work and starts - life.eligible > 500 and draw.chance(0.4):
         ends = starts - 1
         work = max(life.eligible + 240, ends - draw.between(60, 500))
         spells.append(Spell("wage", draw.of(FIRST_WAGES), work, ends))
@@ -85,9 +86,9 @@ def _left(life: Life, support: str) -> History:
         spells.append(Spell("wage", draw.of(WAGES), left, None))
     else:
         how = draw.of(END_REASONS)
-        if how == "died":
+        if how == "died" and (life.belgian_since or 0) < left:
             died = left - 1
-        elif how == "moved":
+        elif how != "benefit":
             moved = left
         else:
             spells.append(Spell(_benefit(life, left), "", left, None))

@@ -98,7 +98,7 @@ def person(town: Town, index: int) -> Person:
     span = file.opening(who, told)
     mates = household.housemates(who, told)
     addresses, homeless = file.addresses(who, town, told, span)
-    rights = work_rights(who)
+    rights = work_rights(who, span.last)
     may_work = rights[-1].marking != "neen"
     schooling = skills.schooling_of(who)
     spoken = draw.of(who.origin.languages)

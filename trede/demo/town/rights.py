@@ -52,7 +52,7 @@ def _origin_ground(life: Life) -> str:
     return "unlimited" if first == "belgian" else first
 
 
-def _phases(life: Life) -> list[Phase]:
+def _phases(life: Life, seen: int) -> list[Phase]:
     born_belgian = life.residence == "belgian" and life.arrival is None
     if born_belgian or life.origin.key == "be":
         start = max(years_after(life.birth, 15), life.here_since)
@@ -61,7 +61,7 @@ def _phases(life: Life) -> list[Phase]:
     if ground == "medical_pending":
         return [("medical_pending", "neen", "attest_immatriculatie", life.registered, life.today + 45)]
     phases = _asylum(life, life.registered - 1) if ground in ("refugee", "subsidiary") else []
-    last = life.today if life.belgian_since is None else life.belgian_since - 1
+    last = seen if life.belgian_since is None else life.belgian_since - 1
     if ground == "eu":
         phases.append(("eu", "onbeperkt", "eu_kaart", life.registered, None))
     else:
@@ -69,15 +69,15 @@ def _phases(life: Life) -> list[Phase]:
     return phases
 
 
-def work_rights(life: Life) -> tuple[WorkRight, ...]:
-    """The periods in order; three in a hundred have a last card that has just run out."""
-    phases = _phases(life)
+def work_rights(life: Life, seen: int) -> tuple[WorkRight, ...]:
+    """The periods in order, as far as the file saw them; three in a hundred cards have just run out."""
+    phases = _phases(life, seen)
     if life.belgian_since is not None:
         *before, (ground, marking, document, start, _) = phases
         phases = [*before, (ground, marking, document, start, life.belgian_since - 1)]
         phases.append(("belgian", "onbeperkt", "eid", life.belgian_since, None))
     ground, marking, document, start, until = phases[-1]
-    if until is not None and life.today - start > 90 and life.draw.chance(0.03):
+    if until is not None and seen == life.today and seen - start > 90 and life.draw.chance(0.03):
         phases[-1] = (ground, marking, document, start, life.today - life.draw.between(1, 30))
     return tuple(
         WorkRight(ground, marking, document, day(start), day_or_none(until))
