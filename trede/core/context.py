@@ -2,19 +2,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from trede.core.models import Absence, Member
+from trede.core.models import Member
 from trede.core.roles import Can
 
 # (url name, label, icon, verb); a page that a later room brings appears when its URL exists.
 NAVIGATION = (
-    ("today", _("Vandaag"), "today", Can.SEE_TODAY),
-    ("clients", _("Cliënten"), "clients", Can.FIND_CLIENTS),
-    ("imports", _("Inlezen"), "import", Can.IMPORT_CLIENTS),
-    ("members", _("Beheer"), "manage", Can.MANAGE_MEMBERS),
-    ("privacy", _("Privacy"), "privacy", Can.READ_REGISTER),
-    ("rules", _("Bedragen en regels"), "rules", Can.READ_RULES),
+    ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
+    ("clients", gettext_lazy("Cliënten"), "clients", Can.FIND_CLIENTS),
+    ("imports", gettext_lazy("Inlezen"), "import", Can.IMPORT_CLIENTS),
+    ("members", gettext_lazy("Beheer"), "manage", Can.MANAGE_MEMBERS),
+    ("privacy", gettext_lazy("Privacy"), "privacy", Can.READ_REGISTER),
+    ("rules", gettext_lazy("Bedragen en regels"), "rules", Can.READ_RULES),
 )
 
 
@@ -36,8 +37,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _absence(member: Member) -> str:
-    absence: Absence | None = getattr(member, "absence_now", None)
-    return str(absence) if absence else ""
+    absence = member.absence_now
+    if absence is None:
+        return ""
+    if absence.ends_on is None:
+        return _("Afwezig")
+    return _("Afwezig tot en met %(day)s") % {"day": absence.ends_on.strftime("%d/%m/%Y")}
 
 
 def _navigation(request: HttpRequest, member: Member) -> list[dict[str, Any]]:

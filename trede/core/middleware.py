@@ -24,17 +24,19 @@ class MemberMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
-        request.member = _member(request) if request.user.is_authenticated else None
+        request.member, request.other_members = None, []
+        if request.user.is_authenticated:
+            request.member, request.other_members = _members(request)
         return self.get_response(request)
 
 
-def _member(request: Any) -> Member | None:
-    mine = Member.objects.working().filter(user=request.user).select_related("organisation", "user")
+def _members(request: Any) -> tuple[Member | None, list[Member]]:
+    """For whom this person works right now, and for whom as well."""
+    working = Member.objects.working().with_absence().filter(user=request.user)
+    mine = list(working.select_related("organisation", "user").order_by("pk"))
     chosen = request.session.get(CHOSEN)
-    candidates = list(mine.order_by("pk"))
-    return next(
-        (member for member in candidates if member.pk == chosen), candidates[0] if candidates else None
-    )
+    member = next((each for each in mine if each.pk == chosen), mine[0] if mine else None)
+    return member, [each for each in mine if each is not member]
 
 
 class PolicyMiddleware:

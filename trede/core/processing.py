@@ -13,3 +13,4 @@ class Processing:
 
 TASK = "AVG 6(1)(c) en (e): OCMW-wet, RMI-wet"
 HEALTH = "AVG 9(2)(b) en (h): sociale bescherming; enkel functionele beperkingen"
+STAFF = "AVG 6(1)(e): taak van algemeen belang; AVG 32: beveiliging"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from trede.core.models.member import Member
 from trede.core.models.organisation import Organisation
 from trede.core.periods import Period, PeriodQuerySet
+from trede.core.processing import STAFF, Processing
 
 
 class Purpose(models.TextChoices):
@@ -30,8 +31,10 @@ class AccessGrant(Period):
     cause = models.CharField(max_length=60)
 
     objects = PeriodQuerySet.as_manager()
+    processing = Processing("Toegang tot dossiers", "Enkel wie een dossier volgt, ziet het", STAFF)
 
     class Meta(Period.Meta):
+        verbose_name = _("toegang")
         constraints = [
             *Period.Meta.constraints,
             models.CheckConstraint(
@@ -63,8 +66,11 @@ class Look(models.Model):
     justified = models.BooleanField(_("gerechtvaardigd"), null=True, blank=True)
     remark = models.CharField(_("opmerking"), max_length=300, blank=True)
 
+    processing = Processing("Inzages buiten de caseload", "Nakijken of de inzage nodig was", STAFF)
+
     class Meta:
         ordering = ["-opened_at"]
+        verbose_name = _("inzage met reden")
         constraints = [
             models.CheckConstraint(
                 condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, justified__isnull=True)
@@ -88,7 +94,10 @@ class AccessLog(models.Model):
     page = models.CharField(max_length=60)
     why = models.CharField(max_length=20)
 
+    processing = Processing("Logboek van inzages", "Nagaan wie in een dossier keek", STAFF)
+
     class Meta:
+        verbose_name = _("inzage")
         indexes = [
             models.Index(fields=["subject", "at"]),
             models.Index(fields=["member_id", "subject", "at"]),

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trede.core.models.member import Member
 from trede.core.models.organisation import Organisation
+from trede.core.processing import STAFF, TASK, Processing
 
 
 class Compartment(models.TextChoices):
@@ -57,7 +58,10 @@ class Event(models.Model):
     row_hash = models.BinaryField(max_length=32)
     seal = models.ForeignKey(Seal, models.PROTECT, null=True, related_name="events")
 
+    processing = Processing("Gebeurtenissen", "Geschiedenis van het dossier en logboek", f"{TASK}; {STAFF}")
+
     class Meta:
+        verbose_name = _("gebeurtenis")
         indexes = [
             models.Index(fields=["subject", "at"]),
             models.Index(fields=["organisation", "at"]),
@@ -92,7 +96,10 @@ class TextDraft(models.Model):
     ciphertext = models.BinaryField()
     saved_at = models.DateTimeField(auto_now=True)
 
+    processing = Processing("Kladversies", "Niets wat getypt is, gaat verloren", TASK)
+
     class Meta:
+        verbose_name = _("kladversie")
         constraints = [
             models.UniqueConstraint(
                 fields=["member", "form", "subject", "object_id"],

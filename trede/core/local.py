@@ -1,0 +1,97 @@
+"""Local rules of an organisation: a closed list of keys, each with a label, a type and bounds, valued by date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from trede.core.errors import CaseError
+from trede.core.models import LocalSetting, Organisation
+
+
+@dataclass(frozen=True)
+class Key:
+    """`default` None: the law's own value holds until the organisation chooses a longer one."""
+
+    name: str
+    label: Promise
+    unit: Promise
+    help: Promise
+    least: int
+    most: int
+    default: int | None
+
+    def read(self, text: str) -> int:
+        """The value as a number. Raises CaseError with the bounds when it does not fit."""
+        cleaned = text.strip()
+        if not (cleaned.isascii() and cleaned.isdigit() and self.least <= int(cleaned) <= self.most):
+            raise CaseError(
+                _("Schrijf een geheel getal van %(least)s tot %(most)s (%(unit)s).")
+                % {"least": self.least, "most": self.most, "unit": self.unit}
+            )
+        return int(cleaned)
+
+
+RETENTION_YEARS = "retention.social_file_years"
+PERMIT_WARNING_DAYS = "work_right.warning_days"
+STAGING_DAYS = "imports.staging_days"
+LOOK_REVIEW_DAYS = "looks.review_days"
+
+KEYS = {
+    key.name: key
+    for key in (
+        Key(
+            RETENTION_YEARS,
+            gettext_lazy("Bewaartermijn van een gesloten dossier"),
+            gettext_lazy("jaar"),
+            gettext_lazy("Enkel langer dan de wettelijke regel; korter wordt niet toegepast."),
+            5,
+            75,
+            None,
+        ),
+        Key(
+            PERMIT_WARNING_DAYS,
+            gettext_lazy("Waarschuwen voor een arbeidsdocument afloopt"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen vooraf staat het op Vandaag."),
+            7,
+            365,
+            60,
+        ),
+        Key(
+            STAGING_DAYS,
+            gettext_lazy("Ingelezen lijsten bewaren"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Daarna verdwijnen de rijen die niet in een dossier kwamen."),
+            1,
+            365,
+            30,
+        ),
+        Key(
+            LOOK_REVIEW_DAYS,
+            gettext_lazy("Inzages nakijken binnen"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Een inzage buiten de caseload die langer wacht, valt op bij de DPO."),
+            1,
+            90,
+            14,
+        ),
+    )
+}
+
+
+def local_value(organisation: Organisation | int, key: str, on: date) -> int | None:
+    """The value of a local rule on a day: what the organisation chose, or the default. KeyError: no such rule."""
+    definition = KEYS[key]
+    pk = organisation if isinstance(organisation, int) else organisation.pk
+    row = LocalSetting.objects.on(on).filter(organisation=pk, key=key).values_list("value", flat=True).first()
+    return definition.default if row is None else int(row)
+
+
+def local_values(organisation: Organisation | int, on: date) -> dict[str, int | None]:
+    """All local rules on a day, in one query."""
+    pk = organisation if isinstance(organisation, int) else organisation.pk
+    chosen = dict(LocalSetting.objects.on(on).filter(organisation=pk).values_list("key", "value"))
+    return {name: int(chosen[name]) if name in chosen else key.default for name, key in KEYS.items()}
