@@ -18,6 +18,13 @@ def signed_in(member: Member) -> Browser:
     return browser
 
 
+def warm(member: Member) -> Browser:
+    """Signed in, with the token of the forms in the session already: what every page but the first costs."""
+    browser = signed_in(member)
+    browser.get(reverse("absences"))
+    return browser
+
+
 def everybody(organisation: Organisation | None = None) -> dict[str, Member]:
     """One member for each role, in one organisation."""
     organisation = organisation or OrganisationFactory()

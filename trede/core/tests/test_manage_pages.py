@@ -10,7 +10,7 @@ from tests.cast import OrganisationFactory, member_of
 from trede.core.models import Absence, Capacity, LocalSetting, Member, Team, TeamMembership
 from trede.core.periods import today
 from trede.core.roles import Role
-from trede.core.tests.office import everybody, get, post, signed_in, verbs, who_may
+from trede.core.tests.office import everybody, get, post, signed_in, verbs, warm, who_may
 
 pytestmark = pytest.mark.django_db
 MANAGE = ["members", "invite", "teams", "team_new", "organisation", "organisation_change"]
@@ -73,7 +73,7 @@ def test_rows_of_another_organisation_do_not_exist(boss, team):
 def test_the_list_of_members_is_flat(boss, rows, django_assert_max_num_queries):
     for _each in range(rows):
         member_of(boss.organisation, Role.TRAJECTBEGELEIDER, Role.WERKVLOERCOACH)
-    browser = signed_in(boss)
+    browser = warm(boss)
     with django_assert_max_num_queries(9):
         page = browser.get(reverse("members"))
     shown = BeautifulSoup(page.content, "html.parser").select("#members tbody tr")
@@ -87,7 +87,7 @@ def test_pages_stay_within_the_budget(boss, team, worker, name, django_assert_ma
         TeamMembership.objects.create(team=team, member=member, starts_on=today(), leads=number == 0)
         Absence.objects.create(member=member, starts_on=today(), cover=boss)
     pks = {"member": boss.pk, "member_leave": boss.pk, "team": team.pk}
-    browser = signed_in(boss)
+    browser = warm(boss)
     with django_assert_max_num_queries(12):
         page = browser.get(reverse(name, kwargs={"pk": pks[name]} if name in pks else {}))
     assert page.status_code == 200
