@@ -3,18 +3,21 @@
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from .text import Cell, cell_text, says_nothing
 
-BELGIAN_MOBILE = re.compile(r"^(?:\+32|0032|32|0)?(4[5-9]\d{7})$")
+_BELGIUM: Any = phonenumbers.PhoneMetadata.metadata_for_region("BE")
+# The library's own patterns, without its slow road through all countries.
+BELGIAN_MOBILE = re.compile(rf"^(?:\+32|0032|32|0)?({_BELGIUM.mobile.national_number_pattern})$")
+BELGIAN_LINE = re.compile(rf"^(?:\+32|0032|0)({_BELGIUM.fixed_line.national_number_pattern})$")
 LOOSE = re.compile(r"[\s./\-_()]")
 BETWEEN = re.compile(r"\s*(?:[;,|\n]|\s/\s|\s-\s|\bof\b|\ben\b|\bou\b|\bet\b|\bor\b)\s*", re.IGNORECASE)
 SLASHES = re.compile(r"(?<=\d{7})\s*/\s*(?=[0+]\d)|(?<=\d\d)\s*/\s*(?=0[1-9]\d[\d ./]{6,})")
-WORDS = re.compile(r"[^\W\d_][\w.':()-]*(?:\s+[^\W\d_][\w.':()-]*)*")
+WORDS = re.compile(r"[^\W\d_][\w.':-]*(?:\s+[^\W\d_][\w.':-]*)*")
 EMAIL = re.compile(
     r"^[a-z0-9](?:[a-z0-9._%+'-]*[a-z0-9_+])?@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]+)*\.[a-z]{2,24}$"
 )
@@ -40,8 +43,8 @@ NO_PHONES = Phones((), (), "")
 def read_phones(cell: Cell) -> Phones:
     """All numbers in a cell, in E.164. A number without prefix is Belgian; a lost zero is put back."""
     text = cell_text(cell)
-    if match := BELGIAN_MOBILE.match(LOOSE.sub("", text)):
-        return Phones((Phone("+32" + match[1], True),), (), "")
+    if plain := belgian(LOOSE.sub("", text)):
+        return Phones((plain,), (), "")
     return NO_PHONES if says_nothing(text) else phones_in(text)
 
 
@@ -66,14 +69,22 @@ def phones_in(text: str) -> Phones:
     return Phones(tuple(dict.fromkeys(numbers)), tuple(bad), words)
 
 
+def belgian(digits: str) -> Phone | None:
+    if match := BELGIAN_MOBILE.match(digits):
+        return Phone("+32" + match[1], mobile=True)
+    if match := BELGIAN_LINE.match(digits):
+        return Phone("+32" + match[1], mobile=False)
+    return None
+
+
 def one_phone(text: str) -> Phone | None:
     text = ZERO_IN_BRACKETS.sub("", text).strip(" ;,()")
     digits = LOOSE.sub("", text)
     if not digits or len(digits) > 20 or not digits.lstrip("+").isdecimal():
         return None
-    if match := BELGIAN_MOBILE.match(digits):
-        return Phone("+32" + match[1], True)
-    return next((found for attempt in spellings(digits) if (found := parsed(attempt))), None)
+    return belgian(digits) or next(
+        (found for attempt in spellings(digits) if (found := parsed(attempt))), None
+    )
 
 
 def spellings(digits: str) -> list[str]:
@@ -115,6 +126,6 @@ def read_email(cell: Cell) -> Email:
     if good:
         return Email(good[0], "email_more" if len(good) > 1 else "", good[0])
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    if EMAIL.match(plain):
+    if plain != lower and EMAIL.match(plain):
         return Email("", "email_accent", plain)
     return Email("", "email_invalid")

@@ -57,8 +57,11 @@ def read_date(
 
 @lru_cache(maxsize=8192)
 def from_text(text: str, today: date, order: str, birth: bool, end: bool) -> Reading[date]:
-    text = WEEKDAY.sub("", TIME.sub("", text)).strip(" '")
-    if match := DMY.match(text):
+    match = DMY.match(text)
+    if match is None:
+        text = WEEKDAY.sub("", TIME.sub("", text)).strip(" '")
+        match = DMY.match(text)
+    if match:
         first, second, year = match.groups()
         return from_parts(int(first), int(second), full_year(year, today, birth), order)
     if match := YMD.match(text):

@@ -4,6 +4,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheet
 from .errors import Unreadable
 from .text import Cell
 
+# The library warns about styles and extensions it skips; nothing of that concerns a list.
+warnings.filterwarnings("ignore", module="openpyxl")
 MAX_COLUMNS = 300
 MAX_ROWS = 1_048_576
 # Everything a broken workbook has been seen to raise inside the library.
@@ -35,9 +38,7 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, list[Cell], frozenset[int]]]:
         """Row number, cells, and which cells hold a formula without a stored outcome (as its text)."""
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                yield from read_rows(self.path, self.title)
+            yield from read_rows(self.path, self.title)
         except DAMAGE as error:
             raise Unreadable("damaged") from error
 
@@ -69,10 +70,7 @@ def open_workbook(path: Path) -> list[Sheet]:
     """The visible worksheets (the hidden ones if there is nothing else), in their order."""
     refuse_declarations(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(path, read_only=True, data_only=True)
-        try:
+        with loaded(path) as book:
             sizes = {part.filename: part.file_size for part in book._archive.infolist()}
             found = [
                 (
@@ -81,11 +79,20 @@ def open_workbook(path: Path) -> list[Sheet]:
                 )
                 for sheet in book.worksheets
             ]
-        finally:
-            book.close()
     except DAMAGE as error:
         raise Unreadable("damaged") from error
     return [sheet for visible, sheet in found if visible] or [sheet for _, sheet in found]
+
+
+@contextmanager
+def loaded(path: Path) -> Iterator[Any]:
+    """The workbook from an open file: by path, the library judges a file by its name."""
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 def refuse_declarations(path: Path) -> None:
@@ -103,8 +110,7 @@ def refuse_declarations(path: Path) -> None:
 
 
 def read_rows(path: Path, title: str) -> Iterator[tuple[int, list[Cell], frozenset[int]]]:
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
+    with loaded(path) as book:
         sheet = book[title]
         with sheet._get_source() as source:
             parser = RowParser(
@@ -119,8 +125,6 @@ def read_rows(path: Path, title: str) -> Iterator[tuple[int, list[Cell], frozens
                 if number > MAX_ROWS:
                     return
                 yield number, *spread(cells)
-    finally:
-        book.close()
 
 
 def spread(cells: list[dict[str, Any]]) -> tuple[list[Cell], frozenset[int]]:

@@ -110,9 +110,8 @@ def titles_of(cells: Sequence[Cell] | None, width: int) -> tuple[str, ...]:
     return tuple(text or f"Kolom {place}" for place, text in enumerate(texts, 1))
 
 
-def not_a_person(cells: Sequence[Cell], header: tuple[str, ...]) -> str:
+def not_a_person(cells: Sequence[Cell], header: tuple[str, ...], full: int) -> str:
     """“total”, “footer” or “header_again” for rows that hold no person; otherwise empty."""
-    full = filled(cells)
     if full <= max(3, len(header) // 3):
         first = next(fold(text) for cell in cells if (text := cell_text(cell)))
         if TOTAL.match(first) and not any(isinstance(cell, date) for cell in cells):
@@ -126,7 +125,7 @@ def not_a_person(cells: Sequence[Cell], header: tuple[str, ...]) -> str:
 
 def repeats(cells: Sequence[Cell], header: tuple[str, ...]) -> bool:
     first = next((index for index, cell in enumerate(cells) if cell), None)
-    if first is None or first >= len(header) or cell_text(cells[first]) != header[first]:
+    if first is None or first >= len(header) or cells[first] != header[first]:
         return False
     same = sum(1 for cell, title in zip(cells, header, strict=False) if cell and cell_text(cell) == title)
     return same * 10 >= filled(cells) * 8

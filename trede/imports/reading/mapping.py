@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from . import dates, names, sniff
@@ -57,6 +58,11 @@ class Mapping:
     @property
     def sure(self) -> bool:
         return not self.doubts
+
+    @cached_property
+    def active(self) -> tuple[Column, ...]:
+        """The columns that are taken over."""
+        return tuple(column for column in self.columns if column.field is not Field.IGNORE)
 
     def column(self, target: Field) -> Column | None:
         return next((column for column in self.columns if column.field is target), None)

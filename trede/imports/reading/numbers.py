@@ -1,7 +1,4 @@
-"""The national number (rijksregister or bis) in a cell.
-
-`facts` is the only place that knows how the check works, so that it can be pointed at the rules.
-"""
+"""The national number (rijksregister or bis) in a cell; whether it is right is for the rules to say."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from stdnum.be import bis, nn
-from stdnum.exceptions import ValidationError
+from trede.rules.insz import insz
 
 from .findings import Reading
 from .text import Cell, cell_text, says_nothing
@@ -34,17 +30,12 @@ class InszFacts:
 @lru_cache(maxsize=2048)
 def facts(digits: str) -> InszFacts | None:
     """What eleven digits say, or None if they are no valid number."""
-    for kind, module in (("rijksregister", nn), ("bis", bis)):
-        try:
-            module.validate(digits)
-            return InszFacts(kind, module.get_birth_date(digits), sex_of(module.get_gender(digits)))
-        except (ValidationError, ValueError):
-            continue
-    return None
-
-
-def sex_of(gender: str | None) -> str:
-    return {"M": "m", "F": "f"}.get(gender or "", "")
+    found = insz(digits, on=date.max)
+    if not found.valid:
+        return None
+    return InszFacts(
+        found.kind or "", found.birth_date, {"male": "m", "female": "f"}.get(found.sex or "", "")
+    )
 
 
 def formatted(digits: str) -> str:

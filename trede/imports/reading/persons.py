@@ -69,11 +69,8 @@ def read_person(row: Row, mapping: Mapping, *, today: date) -> PersonRow:
     draft = Draft(today)
     cells = row.cells
     width = len(cells)
-    for column in mapping.columns:
-        if column.field is Field.IGNORE or column.index >= width:
-            continue
-        cell = cells[column.index]
-        if cell is not None and cell != "":
+    for column in mapping.active:
+        if column.index < width and (cell := cells[column.index]) not in (None, ""):
             read_cell(draft, column, cell, column.index in row.formulas)
     if width > len(mapping.columns) and any(cell_text(cell) for cell in cells[len(mapping.columns) :]):
         draft.add(Field.IGNORE, "row_too_long")

@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from .text import Cell, cell_text, says_nothing
 
-NUMBER = r"\d{1,4}(?:\s?[A-Za-z](?![a-z])|\s?bis|\s?ter)?(?:\s?-\s?\d{1,4})?"
-BOX_WORD = r"(?:/|\b(?:bus|bte|b|bo[iî]te|box)\b\.?|\bb(?=\d))"
+NUMBER = r"\d{1,4}(?:\s?[A-Za-z](?![a-z0-9])|\s?bis|\s?ter)?(?:\s?-\s?\d{1,4})?"
+BOX_WORD = r"(?:/|\b(?:bus|bte|b|bo[iî]te|box)\b\.?|b(?=\d))"
 BOX = rf"(?:\s*{BOX_WORD}\s*([0-9A-Za-z][0-9A-Za-z./-]*))?"
 HOUSE = re.compile(rf"^(?:nr\.?\s*)?({NUMBER}){BOX}$", re.IGNORECASE)
 BOX_LABEL = re.compile(r"^(?:bus|bte|boite|boîte|box|b)\.?\s*(?=[0-9A-Za-z])", re.IGNORECASE)
@@ -57,6 +58,7 @@ def read_box(cell: Cell) -> House:
     return House("", "" if says_nothing(text) else text)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def read_town(cell: Cell) -> Town:
     """A postcode, a municipality, or both in one cell."""
     text = cell_text(cell).strip(" ,;")

@@ -1,6 +1,8 @@
 """How each field reads its cell into the draft."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
 from . import choices, contact, countries, dates, languages, names, numbers, places
 from .draft import Draft, shown
@@ -199,11 +201,11 @@ def vdab_registered(draft: Draft, column: Column, cell: Cell) -> None:
     draft.take(column.field, reading, cell)
 
 
-def choice(
-    read: Callable[[Cell], Reading[str]] | Callable[[Cell], Reading[int]],
-) -> Callable[[Draft, Column, Cell], None]:
+def choice(read: Callable[[Cell], Reading[Any]]) -> Callable[[Draft, Column, Cell], None]:
+    known = lru_cache(maxsize=1024, typed=True)(read)  # typed: 1, 1.0 and True are different cells
+
     def into(draft: Draft, column: Column, cell: Cell) -> None:
-        draft.take(column.field, read(cell), cell)
+        draft.take(column.field, known(cell), cell)
 
     return into
 

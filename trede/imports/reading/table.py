@@ -13,6 +13,8 @@ from .text import Cell, cell_text
 
 SAMPLE_ROWS = 200
 MAX_LISTED = 1_000
+# Cells with only spaces matter in rows with few cells; counting them everywhere would be slow.
+NARROW = 8
 SKIPPED_NL = {
     "total": "Totaalrij: niet overgenomen.",
     "footer": "Voettekst: niet overgenomen.",
@@ -97,9 +99,12 @@ class Table:
         for number, cells, formulas in self.source.raw():
             if number <= self.header_row:
                 continue
-            if not any(cells) or not layout.filled(cells):
+            full = len(cells) - cells.count("") - cells.count(None)
+            if full < NARROW:
+                full = layout.filled(cells)
+            if not full:
                 self.empty_rows += 1
-            elif reason := layout.not_a_person(cells, self.header):
+            elif reason := layout.not_a_person(cells, self.header, full):
                 self._skip(Skipped(number, reason))
             else:
                 yield Row(number, cells, formulas)

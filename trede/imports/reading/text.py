@@ -65,8 +65,8 @@ FORMULA = re.compile(r"^[=@]|^[+-](?=[A-Za-z(])")
 
 def squeeze(text: str) -> str:
     """Without invisible characters, with single spaces, in the composed form (NFC)."""
-    if text.isascii() and text.isalnum():
-        return text
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = SPACES.sub(" ", INVISIBLE.sub("", text)).strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
