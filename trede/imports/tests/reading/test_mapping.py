@@ -102,11 +102,11 @@ def test_naam_alone_is_the_whole_name(tmp_path: Path) -> None:
 def test_nr_is_a_house_number_only_beside_a_street(tmp_path: Path) -> None:
     rows = [("Nr", "Naam", "Voornaam"), *((str(i), "Maes", "An") for i in range(1, 6))]
     assert fields(text_file(tmp_path, rows))[0] is F.NUMBER_ELSEWHERE
-    rows = [
+    street = [
         ("Naam", "Voornaam", "Straat", "Nr"),
         *(("Maes", "An", "Kerkstraat", str(i)) for i in range(1, 6)),
     ]
-    assert fields(text_file(tmp_path, rows))[3] is F.HOUSE_NUMBER
+    assert fields(text_file(tmp_path, street))[3] is F.HOUSE_NUMBER
 
 
 def test_content_alone_is_enough_for_what_is_plain(tmp_path: Path) -> None:
