@@ -102,13 +102,13 @@ def _typing_help(field: BoundField) -> dict[str, str]:
 
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
-    """The input of a form field, with our classes; what the form itself set stays."""
-    widget = field.field.widget
-    own = widget.attrs
-    attrs: dict[str, str | bool] = {k: v for k, v in _typing_help(field).items() if k not in own}
-    if str(own.get("placeholder", "")) == str(field.label):
-        attrs["placeholder"] = False  # the label above already says it
-    attrs["class"] = " ".join(filter(None, [own.get("class"), _control_class(widget)]))
+    """The input of a form field, with our classes; what the form itself set stays, except a placeholder."""
+    own = field.field.widget.attrs
+    attrs: dict[str, str | bool] = {
+        key: value for key, value in _typing_help(field).items() if key not in own
+    }
+    attrs["class"] = " ".join(filter(None, [own.get("class"), _control_class(field.field.widget)]))
+    attrs["placeholder"] = False  # it vanishes while one types: label and help stay
     return field.as_widget(attrs=attrs)
 
 
