@@ -1,4 +1,4 @@
-// Passkeys: says in words what went wrong, and lets Enter in such a form press the button that reads the key.
+// Passkeys: starts the library's code for each form that names its button, and says in words what went wrong.
 (function () {
   "use strict";
 
@@ -7,11 +7,18 @@
     if (place) place.textContent = place.dataset[what];
   }
 
+  function start(form) {
+    const { passkey, does, credential, passwordless } = form.dataset;
+    const ids = { [does]: passkey, credential, passwordless, data: "js_data" };
+    window.allauth.webauthn.forms[does + "Form"]({ ids });
+  }
+
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
     say("failed");
   });
 
+  // Enter in such a form presses the button that reads the key.
   document.addEventListener("submit", (event) => {
     const button = document.getElementById(event.target.dataset.passkey || "");
     if (!button || event.submitter === button) return;
@@ -19,11 +26,11 @@
     button.click();
   });
 
-  if (window.PublicKeyCredential) return;
-  document.querySelectorAll("form[data-passkey]").forEach((form) => {
-    const button = document.getElementById(form.dataset.passkey);
-    if (!button) return;
-    button.disabled = true;
-    say("unsupported");
-  });
+  const forms = document.querySelectorAll("form[data-passkey]");
+  if (window.PublicKeyCredential) {
+    forms.forEach(start);
+    return;
+  }
+  forms.forEach((form) => { document.getElementById(form.dataset.passkey).disabled = true; });
+  if (forms.length) say("unsupported");
 })();
