@@ -1,16 +1,17 @@
 """`make bench`: the figures of benchmarks/, with everything they need installed."""
 
 import os
+import subprocess
 from collections.abc import Sequence
 
 import environment
-from common import PYTHON, main, run, with_variables
+from common import PYTHON, ROOT, main, with_variables
 
 
-def work(_arguments: Sequence[str]) -> None:
+def work(_arguments: Sequence[str]) -> int:
     environment.ensure(tests=True)
-    only = os.environ.get("ONLY", "")
-    run(PYTHON, "-m", "benchmarks.run", "--only", only, env=with_variables(PYTHONHASHSEED="1"))
+    command = [PYTHON, "-m", "benchmarks.run", "--only", os.environ.get("ONLY", "")]
+    return subprocess.run(command, cwd=ROOT, env=with_variables(PYTHONHASHSEED="1")).returncode
 
 
 if __name__ == "__main__":
