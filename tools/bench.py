@@ -10,7 +10,7 @@ from common import PYTHON, ROOT, main, with_variables
 
 def work(_arguments: Sequence[str]) -> int:
     environment.ensure(tests=True)
-    command = [PYTHON, "-m", "benchmarks.run", "--only", os.environ.get("ONLY", "")]
+    command = [str(PYTHON), "-m", "benchmarks.run", "--only", os.environ.get("ONLY", "")]
     return subprocess.run(command, cwd=ROOT, env=with_variables(PYTHONHASHSEED="1")).returncode
 
 

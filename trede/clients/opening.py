@@ -24,7 +24,7 @@ def open_client(request: MemberRequest, pk: int, *, page: str) -> Client:
         _turn_away(member, pk)
     if client.alias_of_id:
         raise Elsewhere("file", pk=client.alias_of_id)
-    log_access(by=member, subject=client.pk, page=page, why=client.why)
+    log_access(by=member, subject=client.pk, page=page, why=client.why)  # type: ignore[attr-defined]
     return client
 
 

@@ -47,7 +47,7 @@ def encrypt(key: bytes, plain: bytes) -> bytes:
     return nonce + AESGCM(key).encrypt(nonce, plain, None)
 
 
-def decrypt(key: bytes, blob: bytes) -> bytes:
+def decrypt(key: bytes, blob: bytes | memoryview) -> bytes:
     blob = bytes(blob)
     return AESGCM(key).decrypt(blob[:NONCE], blob[NONCE:], None)
 

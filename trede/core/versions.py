@@ -19,7 +19,8 @@ def plain(value: Any) -> Any:
 
 
 def snapshot(obj: models.Model, names: list[str]) -> dict[str, Any]:
-    return {name: plain(getattr(obj, obj._meta.get_field(name).attname)) for name in names}
+    fields: list[Any] = [obj._meta.get_field(name) for name in names]
+    return {field.name: plain(getattr(obj, field.attname)) for field in fields}
 
 
 def save_checked(obj: Any, *, expected: int, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

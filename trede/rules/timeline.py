@@ -22,7 +22,7 @@ class Span:
     @property
     def value(self) -> Value:
         """The row's value for this key."""
-        return self.row.values[self.key]  # type: ignore[no-any-return]
+        return self.row.values[self.key]
 
     @property
     def valid_from(self) -> date | None:

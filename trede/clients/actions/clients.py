@@ -30,7 +30,7 @@ OWN_FIELDS = (
     "interpreter_needed",
     "accessibility",
 )
-GRANT_PURPOSE = {CaseRole.SOCIAL_WORKER: Purpose.SOCIAL_SERVICE}
+GRANT_PURPOSE: dict[str, Purpose] = {CaseRole.SOCIAL_WORKER: Purpose.SOCIAL_SERVICE}
 
 
 def next_number(organisation_id: int) -> int:

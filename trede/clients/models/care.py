@@ -84,7 +84,7 @@ class Signal(Fact):
     acknowledged_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
     answer = models.CharField(_("wat doet de sociale dienst"), max_length=200, blank=True)
 
-    objects = SignalQuerySet.as_manager()
+    objects = SignalQuerySet.as_manager()  # type: ignore[misc]
     processing = Processing("Signalen aan de sociale dienst", "Terugvordering voorkomen", TASK)
 
     class Meta:

@@ -51,7 +51,7 @@ class User(AbstractBaseUser):
         return salted_hmac("trede.session", text, secret=secret, algorithm="sha256").hexdigest()
 
     def __str__(self) -> str:
-        return self.name or _("Medewerker zonder naam")
+        return self.name or str(_("Medewerker zonder naam"))
 
     # Django's own permission system is not used; third parties ask anyway.
     is_staff = is_superuser = False
