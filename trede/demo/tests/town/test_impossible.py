@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from trede.demo.tests.town import impossible, impossible_file
 from trede.demo.tests.town.impossible import IMPOSSIBLE, TODAY
 from trede.demo.town import population
 from trede.demo.town.shapes import (
@@ -37,7 +38,8 @@ def test_the_neighbouring_town_holds_as_well() -> None:
 
 @pytest.mark.parametrize("today", [date(2024, 6, 1), date(2028, 2, 29)])
 def test_other_days_give_possible_people_too(today: date, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trede.demo.tests.town.impossible.TODAY", today)
+    for module in (impossible, impossible_file):
+        monkeypatch.setattr(module, "TODAY", today)
     people = list(population(1500, 3, today))
     assert [(name, p.number) for p in people for name, check in IMPOSSIBLE.items() if check(p)] == []
 
