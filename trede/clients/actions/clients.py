@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.facts import check_writable
+from trede.clients.indexing import INDEXED_FIELDS, index_clients
 from trede.clients.models import CaseAssignment, CaseRole, Client
 from trede.core import access, events, promises, versions
 from trede.core.errors import CaseError
@@ -53,6 +54,7 @@ def open_file(client: Client, *, by: Member) -> Client:
     events.record(
         "client.opened", client, by=by, organisation_id=by.organisation_id, subject=client.pk, after=after
     )
+    index_clients([client])
     role = CaseRole.SOCIAL_WORKER if "maatschappelijk_werker" in by.roles else CaseRole.GUIDE
     if {"maatschappelijk_werker", "trajectbegeleider", "werkvloercoach"} & by.roles:
         assign(client, member=by, role=role, by=by)
@@ -80,6 +82,8 @@ def change_client(client: Client, *, by: Member, expected: int, values: dict[str
             before=before,
             after=after,
         )
+    if INDEXED_FIELDS & set(after):
+        index_clients([client])
     return client
 
 

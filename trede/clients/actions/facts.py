@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.signals import signal_change
-from trede.clients.models import Client, DatedFact, Fact, Restriction
+from trede.clients.indexing import index_clients
+from trede.clients.models import Client, ContactPoint, DatedFact, Fact, Restriction
 from trede.core import events, promises, versions
 from trede.core.errors import CaseError
 from trede.core.models import Compartment, Member
@@ -123,6 +124,8 @@ def _record(verb: str, fact: Fact, *, by: Member | None, **payload: Any) -> None
         compartment=compartment_of(fact),
         **payload,
     )
+    if isinstance(fact, ContactPoint):
+        index_clients([fact.client])
 
 
 def _validate(fact: Fact) -> None:
