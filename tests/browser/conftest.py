@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.audit import chromium
-from tests.browser.site import running_site
+from tests.browser.site import Site, running_site
+from tests.browser.sizes import SIZES
 
-SIZES = {"laptop": (1366, 768), "phone": (390, 844), "narrow": (320, 640)}
 HERE = Path(__file__).parent
 # The browser's own words for a request that the page itself broke off: leaving it, or a download.
 BROKEN_OFF = "net::ERR_ABORTED"
@@ -29,10 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of a demo town of 60 clients, one per test process; tests leave each other's clients alone."""
-    with running_site() as address:
-        yield address
+def site() -> Iterator[Site]:
+    """A demo town of 60 clients, one per test process; tests leave each other's clients alone."""
+    with running_site() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +48,7 @@ def chromium_browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(
-    chromium_browser: Browser, site: str, request: pytest.FixtureRequest
+    chromium_browser: Browser, site: Site, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Page]]:
     """`new_page("phone")`: a page with its own cookies; each has a size of SIZES or a (width, height).
 
@@ -60,7 +60,11 @@ def new_page(
 
     def make(size: str | tuple[int, int] = "laptop", **options: object) -> Page:
         width, height = SIZES[size] if isinstance(size, str) else size
-        settings: dict[str, Any] = {"base_url": site, "locale": "nl-BE", "timezone_id": "Europe/Brussels"}
+        settings: dict[str, Any] = {
+            "base_url": site.address,
+            "locale": "nl-BE",
+            "timezone_id": "Europe/Brussels",
+        }
         settings |= {"viewport": {"width": width, "height": height}} | options
         context = chromium_browser.new_context(**settings)
         context.set_default_timeout(15_000)
@@ -81,6 +85,18 @@ def new_page(
 def page(new_page: Callable[..., Page]) -> Page:
     """A page on a laptop of 1366 × 768."""
     return new_page("laptop")
+
+
+@pytest.fixture
+def page_as(new_page: Callable[..., Page], site: Site) -> Callable[..., Page]:
+    """`page_as("teamleider", "phone")`: a page of somebody with this role in the demo town."""
+
+    def make(role: str, size: str | tuple[int, int] = "laptop") -> Page:
+        made = new_page(size)
+        site.sign_in(made, role)
+        return made
+
+    return make
 
 
 @pytest.fixture(params=list(SIZES))

@@ -1,23 +1,64 @@
 """A whole Trede for the browser: the real server with its worker, in a folder of its own."""
 
 import contextlib
+import functools
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIENTS = 60
 SEED = 1
-START_SECONDS = 90
+# A session as the login makes it, for the first member of the demo town with this role.
+NEW_SESSION = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from trede.core.middleware import CHOSEN
+from trede.core.models import Member
+who = Member.objects.working().with_role({role!r}).order_by("pk").select_related("user")[0]
+session = SessionStore()
+session[SESSION_KEY] = str(who.user.pk)
+session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+session[HASH_SESSION_KEY] = who.user.get_session_auth_hash()
+session[CHOSEN] = who.pk
+session.create()
+print(settings.SESSION_COOKIE_NAME, session.session_key)
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running Trede; `env` makes a command of manage.py see its database."""
+
+    address: str
+    env: dict[str, str] = field(hash=False)
+
+    def manage(self, *arguments: str) -> str:
+        return manage(self.env, *arguments)
+
+    def sign_in(self, page: Page, role: str) -> None:
+        """From here on `page` is somebody with this role; the form of the login has tests of its own."""
+        name, key = session_cookie(self, role)
+        page.context.add_cookies([{"name": name, "value": key, "url": self.address}])
+
+
+@functools.cache
+def session_cookie(site: Site, role: str) -> tuple[str, str]:
+    name, key = site.manage("shell", "-v", "0", "-c", NEW_SESSION.format(role=role)).split()
+    return name, key
 
 
 @contextlib.contextmanager
-def running_site(*, clients: int = CLIENTS, database_url: str = "") -> Iterator[str]:
-    """Seed a demo town of `clients`, serve it and yield its address; nothing stays behind.
+def running_site(*, clients: int = CLIENTS, database_url: str = "") -> Iterator[Site]:
+    """Seed a demo town of `clients`, serve it and yield it; nothing stays behind.
 
     `clients=0`: a new installation, without any organisation or person.
     `database_url`: an empty database to use instead of a fresh SQLite file.
@@ -29,7 +70,7 @@ def running_site(*, clients: int = CLIENTS, database_url: str = "") -> Iterator[
         if clients:
             manage(env, "seed_demo", "--clients", str(clients), "--seed", str(SEED))
         with serving(env) as address:
-            yield address
+            yield Site(address, env)
 
 
 def environment(folder: Path, database_url: str) -> dict[str, str]:

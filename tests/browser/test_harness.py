@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.audit import axe, html_errors
-from tests.browser.conftest import SIZES, listen
+from tests.browser.conftest import listen
+from tests.browser.sizes import SIZES
 
 GOOD = '<!doctype html><html lang="nl"><head><title>Dag</title></head><body><main><h1>Dag</h1>{}</main></body></html>'
 

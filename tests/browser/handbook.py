@@ -1,0 +1,79 @@
+"""Take the screenshots of docs/handbook/shots.toml: `python -m tests.browser.handbook`."""
+
+import os
+import sys
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.audit import chromium
+from tests.browser.site import ROOT, Site, running_site
+from tests.browser.sizes import SIZES
+
+FOLDER = ROOT / "docs" / "handbook"
+LIST = FOLDER / "shots.toml"
+CLIENTS = 300
+
+
+@dataclass(frozen=True)
+class Shot:
+    name: str
+    path: str
+    size: str = "laptop"
+    role: str = ""
+    click: list[str] = field(default_factory=list)
+
+
+def shots(text: str) -> list[Shot]:
+    """The list as it stands in the file. Raises `ValueError` with the number of the shot that is wrong."""
+    found = []
+    for number, entry in enumerate(tomllib.loads(text).get("shot", []), start=1):
+        entry["role"] = entry.pop("as", "")
+        try:
+            shot = Shot(**entry)
+        except TypeError as error:
+            raise ValueError(f"shot {number}: {error}") from error
+        if shot.size not in SIZES:
+            raise ValueError(f"shot {number}: size {shot.size!r} is none of {', '.join(SIZES)}")
+        found.append(shot)
+    return found
+
+
+def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
+    width, height = SIZES[shot.size]
+    context = browser.new_context(
+        base_url=site.address,
+        viewport={"width": width, "height": height},
+        locale="nl-BE",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    if shot.role:
+        site.sign_in(page, shot.role)
+    answer = page.goto(shot.path)
+    if not answer or answer.status != 200:
+        raise ValueError(f"{shot.name}: {shot.path} answers {answer.status if answer else 'nothing'}")
+    for text in shot.click:
+        page.get_by_text(text, exact=True).first.click()
+    page.wait_for_load_state("networkidle")
+    target = folder / f"{shot.name}.png"
+    page.screenshot(path=target)
+    context.close()
+    return target
+
+
+def main() -> int:
+    wanted = shots(LIST.read_text())
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with running_site(clients=CLIENTS) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=options)
+        for shot in wanted:
+            print(take(browser, site, shot, FOLDER).relative_to(ROOT), flush=True)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
