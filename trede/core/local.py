@@ -35,7 +35,7 @@ class Key:
 
 
 RETENTION_YEARS = "retention.social_file_years"
-PERMIT_WARNING_DAYS = "work_right.warning_days"
+PERMIT_WARNING_DAYS = "work_right.expiry_warning_days"
 STAGING_DAYS = "imports.staging_days"
 LOOK_REVIEW_DAYS = "looks.review_days"
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from trede.core.views import absences, invitations, members, organisation, roles, session, teams
+from trede.core.views import (
+    absences,
+    invitations,
+    members,
+    organisation,
+    privacy,
+    register,
+    roles,
+    rules,
+    session,
+    teams,
+)
 
 urlpatterns = [
     path("organisatie/kiezen/<int:pk>/", session.switch, name="switch_organisation"),
@@ -28,6 +39,15 @@ urlpatterns = [
     path("beheer/organisatie/hoedanigheid/", organisation.capacity_add, name="capacity_add"),
     path("beheer/hoedanigheden/<int:pk>/beeindigen/", organisation.capacity_end, name="capacity_end"),
     path("beheer/organisatie/instelling/", organisation.setting, name="local_setting"),
+    path("privacy/", privacy.index, name="privacy"),
+    path("privacy/keten/", privacy.verify, name="verify_chain"),
+    path("privacy/inzages/", privacy.looks, name="looks"),
+    path("privacy/inzages/<int:pk>/", privacy.look_review, name="look_review"),
+    path("privacy/logboek/", privacy.access_log, name="access_log"),
+    path("privacy/gebeurtenissen/", privacy.event_log, name="event_log"),
+    path("privacy/register/", register.index, name="register"),
+    path("regels/", rules.index, name="rules"),
+    path("regels/<str:name>/", rules.detail, name="rule"),
     path("rollen/", roles.index, name="roles"),
     path("afwezigheid/", absences.index, name="absences"),
     path("afwezigheid/<int:pk>/", absences.end, name="absence_end"),

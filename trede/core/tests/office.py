@@ -31,11 +31,11 @@ def everybody(organisation: Organisation | None = None) -> dict[str, Member]:
     return {role.value: member_of(organisation, role.value) for role in Role}
 
 
-def get(member: Member, name: str, **kwargs: Any) -> Any:
+def get(member: Member, name: str, /, **kwargs: Any) -> Any:
     return signed_in(member).get(reverse(name, kwargs=kwargs))
 
 
-def post(member: Member, name: str, data: dict[str, Any] | None = None, **kwargs: Any) -> Any:
+def post(member: Member, name: str, data: dict[str, Any] | None = None, /, **kwargs: Any) -> Any:
     return signed_in(member).post(reverse(name, kwargs=kwargs), data or {})
 
 
@@ -43,7 +43,7 @@ def verbs(organisation: Organisation) -> list[str]:
     return list(Event.objects.filter(organisation=organisation).order_by("pk").values_list("verb", flat=True))
 
 
-def who_may(name: str, **kwargs: Any) -> set[str]:
+def who_may(name: str, /, **kwargs: Any) -> set[str]:
     """The roles for which the page answers, of an organisation with one member a role."""
     office = kwargs.pop("office", None) or everybody()
     return {role for role, member in office.items() if get(member, name, **kwargs).status_code == 200}

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from trede.core.forms import ActionForm
@@ -82,7 +82,15 @@ def privacy_tabs(member: Member, current: str) -> list[dict[str, Any]]:
 
 def _tabs(member: Member, current: str, *parts: tuple[str, str, Can]) -> list[dict[str, Any]]:
     return [
-        {"url": reverse(name), "label": label, "current": name == current}
+        {"url": url, "label": label, "current": name == current}
         for name, label, verb in parts
-        if member.may(verb)
+        if member.may(verb) and (url := _url(name))
     ]
+
+
+def _url(name: str) -> str:
+    """Empty for a page that a later room brings and that is not there."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
