@@ -1,0 +1,43 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from trede.clients.models import CaseRole
+from trede.core.forms import ActionForm
+from trede.core.models import Member
+from trede.core.periods import today
+
+
+class ReassignForm(ActionForm):
+    role = forms.ChoiceField(
+        label=_("Welke dossiers"), choices=[("", _("alle rollen")), *CaseRole.choices], required=False
+    )
+    takers = forms.ModelMultipleChoiceField(
+        Member.objects.none(),
+        label=_("Wie neemt over"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kiest u meer collega's, dan krijgt wie het minst dossiers heeft er het meest bij."),
+    )
+    last_day = forms.DateField(
+        label=_("Laatste dag van wie afgeeft"),
+        initial=today,
+        help_text=_("De collega's beginnen de dag erna."),
+    )
+    note = forms.CharField(
+        label=_("Wat u moet weten"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Komt bij elk dossier te staan. Schrijf niets over één cliënt."),
+    )
+
+    def __init__(self, *args: Any, giver: Member, choices: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["takers"]
+        field.queryset = Member.objects.filter(
+            organisation=giver.organisation_id, pk__in=[pk for pk, _n in choices]
+        )
+        field.choices = choices
+        if giver.ends_on:
+            self.fields["last_day"].initial = giver.ends_on
