@@ -39,7 +39,7 @@ ROWS = [line.split() for line in CONFIRMED.strip().splitlines()]
 PROVEN_DAYS = [
     (on, key, amount)
     for first, last, *amounts in ROWS
-    for on in {first, first if last == "-" else last}
+    for on in sorted({first, first if last == "-" else last})
     for key, amount in zip(CATEGORIES, amounts, strict=True)
 ]
 
