@@ -20,6 +20,7 @@ BIN = VENV / "bin"
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider")
 UNIT = "not browser"
 BOTH = "not browser and not slow_sqlite_only"
+ON_POSTGRES = (*PYTEST, "-n", "2", "--database-only", "-m", BOTH)
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ CHEAP = [
 ]
 SQLITE = [Step("tests on SQLite", python(*PYTEST, "-n", "2", "-m", UNIT))]
 POSTGRES = [
-    Step("tests on PostgreSQL", python("tools/postgres.py", "--", *python(*PYTEST, "-n", "2", "-m", BOTH))),
+    Step("tests on PostgreSQL", python("tools/postgres.py", "--", *python(*ON_POSTGRES))),
 ]
 BROWSER = [Step("tests in the browser", python(*PYTEST, "-n", "2", "-m", "browser"))]
 SUITES = {"check": [CHEAP, SQLITE], "test": [CHEAP, SQLITE, POSTGRES, BROWSER]}

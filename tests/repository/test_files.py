@@ -53,7 +53,7 @@ def test_no_source_file_is_longer_than_a_person_reads() -> None:
         name(path): lines
         for path in texts()
         if path.name not in LONG_BY_NATURE and path.suffix not in DATA and "migrations" not in path.parts
-        if (lines := len(path.read_text().splitlines())) > LONGEST
+        if (lines := len(path.read_text(errors="replace").splitlines())) > LONGEST
     }
     assert too_long == {}
 
@@ -61,7 +61,7 @@ def test_no_source_file_is_longer_than_a_person_reads() -> None:
 @pytest.mark.parametrize("parts", INDEXES + ELSEWHERE, ids="".join)
 def test_no_file_names_a_package_index_or_a_place_on_one_machine(parts: tuple[str, str]) -> None:
     forbidden = "".join(parts)
-    assert [name(path) for path in texts() if forbidden in path.read_text()] == []
+    assert [name(path) for path in texts() if forbidden in path.read_text(errors="replace")] == []
 
 
 def test_the_version_is_the_newest_in_the_changelog() -> None:

@@ -56,7 +56,9 @@ def _write(model: type[M], fields: Sequence[Any], rows: Sequence[M], connection:
     values = [[_prepared(field, row, connection) for field in fields] for row in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+            statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+            # COPY goes past Django's cursor: its errors must still become Django's.
+            with connection.wrap_database_errors, cursor.copy(statement) as copy:
                 for value in values:
                     copy.write_row(value)
         else:
