@@ -11,17 +11,22 @@ from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, iterparse  # nosec B405: see refuse_declarations
 
-from openpyxl.cell.text import Text
-from openpyxl.reader.excel import load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, INLINE_STRING, ROW_TAG, VALUE_TAG
+from openpyxl.xml.constants import ARC_SHARED_STRINGS, SHARED_STRINGS, SHEET_MAIN_NS
 
 from .errors import Unreadable
 from .text import Cell
 
 # The library warns about styles and extensions it skips; nothing of that concerns a list.
 warnings.filterwarnings("ignore", module="openpyxl")
+STRINGS_TAG, STRING_TAG, TEXT_TAG, RUN_TAG = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sst", "si", "t", "r")
+)
+TEXTS = (TEXT_TAG, RUN_TAG)
 MAX_COLUMNS = 300
 MAX_ROWS = 1_048_576
 # Everything a broken workbook has been seen to raise inside the library.
@@ -55,7 +60,7 @@ class Sheet:
         """Row number, cells, and which cells hold a formula without a stored outcome (as its text)."""
         try:
             with zipfile.ZipFile(self.book.path) as archive, archive.open(self.part) as source:
-                for place, row in enumerate(row_elements(source), 1):
+                for place, row in enumerate(elements(source, DATA_TAG, ROW_TAG), 1):
                     number = int(float(row.get("r") or place))
                     if number > MAX_ROWS:
                         return
@@ -64,14 +69,58 @@ class Sheet:
             raise Unreadable("damaged") from error
 
 
-def row_elements(source: IO[bytes]) -> Iterator[Element]:
-    """The rows of a sheet one by one; a row that was read does not stay in memory."""
+class Reader(ExcelReader):
+    """The library's reading of the workbook and its styles.
+
+    The sheets and the shared texts are left to us: the library keeps every element that it has read,
+    and walks through a whole sheet to learn its size.
+    """
+
+    def read(self) -> None:
+        self.read_manifest()
+        self.read_workbook()
+        apply_stylesheet(self.archive, self.wb)
+
+    def strings(self) -> list[str]:
+        declared = self.package.find(SHARED_STRINGS)
+        part = declared.PartName[1:] if declared is not None else ARC_SHARED_STRINGS
+        if part not in self.valid_files:
+            return []
+        with self.archive.open(part) as source:
+            return [text_of(item) for item in elements(source, STRINGS_TAG, STRING_TAG)]
+
+    def sheets(self, path: Path) -> list[tuple[bool, Sheet]]:
+        """Each worksheet, with whether it is visible; chart sheets are none."""
+        dates, spans = frozenset(self.wb._date_formats), frozenset(self.wb._timedelta_formats)
+        book = Book(path, self.strings(), self.wb.epoch, dates, spans)
+        return [
+            (
+                sheet.state == "visible",
+                Sheet(book, sheet.name, relation.target, size_of(self.archive, relation.target)),
+            )
+            for sheet, relation in self.parser.find_sheets()
+            if relation.target in self.valid_files and "chartsheet" not in relation.Type
+        ]
+
+
+def size_of(archive: zipfile.ZipFile, part: str) -> int:
+    return archive.getinfo(part).file_size
+
+
+def text_of(item: Element) -> str:
+    """Plain or in runs of one style each; the reading aids of Japanese are left out."""
+    parts = (child if child.tag == TEXT_TAG else child.find(TEXT_TAG) for child in item if child.tag in TEXTS)
+    return "".join(part.text or "" for part in parts if part is not None)
+
+
+def elements(source: IO[bytes], outer: str, wanted: str) -> Iterator[Element]:
+    """The wanted elements one by one; what was read does not stay in memory."""
     parent: Element | None = None
     for event, element in iterparse(source, ("start", "end")):  # noqa: S314 (see refuse_declarations)
         if event == "start":
-            if element.tag == DATA_TAG:
+            if element.tag == outer:
                 parent = element
-        elif element.tag == ROW_TAG:
+        elif element.tag == wanted:
             yield element
             element.clear()
             if parent is not None:
@@ -115,7 +164,7 @@ def read_cell(element: Element, book: Book) -> tuple[Cell, bool]:
             inline = child
     kind = element.get("t", "n")
     if inline is not None and kind == "inlineStr":
-        return Text.from_tree(inline).content, False
+        return text_of(inline), False
     if not text:
         return ("=" + (formula.text or ""), True) if formula is not None else (None, False)
     return (book.strings[int(text)] if kind == "s" else converted(text, kind, element, book)), False
@@ -149,25 +198,12 @@ def open_workbook(path: Path) -> list[Sheet]:
     try:
         # By path, the library judges a file by its name.
         with path.open("rb") as file:
-            loaded = load_workbook(file, read_only=True, data_only=True)
-            found = sheets_of(path, loaded)
-            loaded.close()
+            reader = Reader(file, read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            found = reader.sheets(path)
     except DAMAGE as error:
         raise Unreadable("damaged") from error
     return [sheet for visible, sheet in found if visible] or [sheet for _, sheet in found]
-
-
-def sheets_of(path: Path, loaded: Any) -> list[tuple[bool, Sheet]]:
-    """Each worksheet, with whether it is visible; chart sheets are none."""
-    sizes = {part.filename: part.file_size for part in loaded._archive.infolist()}
-    strings = loaded.worksheets[0]._shared_strings if loaded.worksheets else ()
-    dates, spans = frozenset(loaded._date_formats), frozenset(loaded._timedelta_formats)
-    book = Book(path, strings, loaded.epoch, dates, spans)
-    return [
-        (sheet.sheet_state == "visible", Sheet(book, sheet.title, part, sizes.get(part, 0)))
-        for sheet in loaded.worksheets
-        for part in [sheet._worksheet_path]
-    ]
 
 
 def refuse_declarations(path: Path) -> None:

@@ -96,10 +96,11 @@ class Mapping:
     def from_data(cls, data: object) -> "Mapping":
         """What `as_data` gave; doubts are weighed anew. Raises Unreadable for anything else."""
         try:
-            assert isinstance(data, dict)  # noqa: S101 (any other shape is reported below)
+            if not isinstance(data, dict):
+                raise TypeError
             columns = tuple(column_from(entry, place) for place, entry in enumerate(data["columns"]))
             signature = str(data.get("signature") or signature_of([column.title for column in columns]))
-        except (AssertionError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise Unreadable("mapping") from error
         return cls(signature, columns, doubts_of(columns))
 

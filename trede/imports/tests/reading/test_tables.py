@@ -172,6 +172,31 @@ def store_outcome(path: Path, formula: str, outcome: str) -> None:
             new.writestr(name, data)
 
 
+def test_shared_texts_plain_and_in_runs(tmp_path: Path) -> None:
+    """As Excel itself writes them; the library that makes the other test files writes texts in the cells."""
+    path = workbook(tmp_path, b=[("Naam en voornaam", "Opmerking"), ("x", "y")])
+    spoken = "<r><t>MAES </t></r><r><rPr><b/></rPr><t>An</t></r><rPh sb='0' eb='1'><t>mis</t></rPh>"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    share(path, f'<sst xmlns="{main}"><si>{spoken}</si><si><t>belt &amp; mailt</t></si></sst>')
+    found = read_all(path)[0]
+    assert (found.last_name, found.first_names, found.remark) == ("Maes", "An", "belt & mailt")
+
+
+def share(path: Path, strings: str) -> None:
+    """Puts the texts x and y of the second row in the table of shared texts."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    for place, (cell, text) in enumerate((("A2", "x"), ("B2", "y"))):
+        written = f'<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>'
+        assert written in sheet
+        sheet = sheet.replace(written, f'<c r="{cell}" t="s"><v>{place}</v></c>')
+    parts |= {"xl/worksheets/sheet1.xml": sheet.encode(), "xl/sharedStrings.xml": strings.encode()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+
 @pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "@SUM(A1)", "+cmd", "-cmd", "=1+1"])
 def test_injection_stays_text(tmp_path: Path, text: str) -> None:
     found = people(tmp_path, ["Naam en voornaam", "Opmerking"], [["MAES An", "'" + text], ["MAES Jo", text]])
