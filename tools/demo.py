@@ -39,7 +39,7 @@ def refuse_taken(number: int) -> None:
 
 def prepare() -> None:
     say("Preparing the database ...")
-    manage("migrate_all")
+    manage("migrate_all", "--verbosity", "0")
     manage("collectstatic", "--noinput", "--verbosity", "0")
 
 
