@@ -42,8 +42,11 @@ def next_number(organisation_id: int) -> int:
 
 
 @transaction.atomic
-def open_file(client: Client, *, by: Member) -> Client:
-    """Make a new file and put it in the caseload of whoever makes it. Raises ValidationError or CaseError."""
+def open_file(client: Client, *, by: Member, reason: str = "") -> Client:
+    """Make a new file and put it in the caseload of whoever makes it. Raises ValidationError or CaseError.
+
+    `reason`: why it is somebody else than the likely doubles that were shown.
+    """
     client.organisation_id = by.organisation_id
     client.number = next_number(by.organisation_id)
     client.opened_on = client.opened_on or today()
@@ -52,7 +55,13 @@ def open_file(client: Client, *, by: Member) -> Client:
         client.save(force_insert=True)
     after = {name: value for name, value in versions.snapshot(client, list(OWN_FIELDS)).items() if value}
     events.record(
-        "client.opened", client, by=by, organisation_id=by.organisation_id, subject=client.pk, after=after
+        "client.opened",
+        client,
+        by=by,
+        organisation_id=by.organisation_id,
+        subject=client.pk,
+        after=after,
+        note=reason.strip(),
     )
     index_clients([client])
     role = CaseRole.SOCIAL_WORKER if "maatschappelijk_werker" in by.roles else CaseRole.GUIDE

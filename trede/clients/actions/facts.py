@@ -77,7 +77,7 @@ def correct_fact(fact: Fact, *, by: Member, expected: int, values: dict[str, Any
         before, after = versions.save_checked(fact, expected=expected, values=values)
     if after:
         _record("corrected", fact, by=by, before=before, after=after)
-        signal_change("corrected", fact, by=by)
+        signal_change("corrected", fact, by=by, before=before)
     return fact
 
 
