@@ -156,6 +156,7 @@ class _Row:
 def _words(plan: naming.SpellingPlan) -> list[str]:
     if not plan:
         return []
+    params: Any
     sql, params = naming.spelling_sql(plan, table=SPELLING_TABLE)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
@@ -165,6 +166,7 @@ def _words(plan: naming.SpellingPlan) -> list[str]:
 def _candidates(plan: naming.Plan, organisation_id: int) -> list[int]:
     if not any(group.branches for group in plan.groups):
         return []
+    params: Any
     sql, params = naming.candidate_sql(plan, organisation_id=organisation_id, table=KEY_TABLE)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

@@ -1,0 +1,70 @@
+// Forms on a file: fields that the choice does not need stay away, and what is typed survives a lost network.
+// Nothing typed is stored in the browser: it lives in the page, and as a draft on the server.
+(function () {
+  "use strict";
+
+  // data-needs="kind=leefloon,equivalent": show the field only for these choices.
+  function wrapperOf(input) {
+    return input.closest(".field");
+  }
+  function refresh(form) {
+    form.querySelectorAll("[data-needs]").forEach((input) => {
+      const [on, values] = input.dataset.needs.split("=");
+      const chosen = form.elements[on];
+      const needed = !chosen || values.split(",").includes(chosen.value);
+      const field = wrapperOf(input);
+      if (field) field.hidden = !needed;
+    });
+  }
+  document.querySelectorAll("form").forEach((form) => {
+    if (!form.querySelector("[data-needs]")) return;
+    refresh(form);
+    form.addEventListener("change", () => refresh(form));
+  });
+
+  const form = document.querySelector("form[data-keep]");
+  if (!form) return;
+  let dirty = false;
+  let leaving = false;
+
+  function say(what) {
+    const live = document.getElementById("live");
+    if (live) live.textContent = form.dataset[what] || "";
+  }
+  form.addEventListener("input", () => { dirty = true; });
+  form.addEventListener("submit", (event) => {
+    if (!navigator.onLine) {
+      event.preventDefault();
+      // The general script marked the form as sent; it may be sent again once the network is back.
+      delete form.dataset.sent;
+      form.querySelectorAll("button").forEach((button) => button.removeAttribute("aria-disabled"));
+      dirty = true;
+      say("away");
+      return;
+    }
+    leaving = true;
+  });
+
+  function send() {
+    return fetch(form.dataset.keep, { method: "POST", body: new FormData(form), credentials: "same-origin" })
+      .then((answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        dirty = false;
+        say("kept");
+      });
+  }
+  let waiting;
+  function retry() {
+    clearTimeout(waiting);
+    if (!dirty) return;
+    send().catch(() => {
+      say("away");
+      waiting = setTimeout(retry, 15000);
+    });
+  }
+  window.addEventListener("offline", () => { if (dirty) say("away"); });
+  window.addEventListener("online", retry);
+  window.addEventListener("pagehide", () => {
+    if (dirty && !leaving) navigator.sendBeacon(form.dataset.keep, new FormData(form));
+  });
+})();
