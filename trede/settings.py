@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "trede.core",
     "trede.clients",
+    "trede.imports",
     "trede.desk",
 ]
 

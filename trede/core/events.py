@@ -86,9 +86,9 @@ def record_all(changes: Sequence[Change], *, by: Member | None, organisation_id:
         events.append(event)
         blobs.append(secrets.encrypt(key, plain))
     bulk.insert(Event, events)
-    bulk.insert(
-        EventPayload,
-        [EventPayload(event_id=event.pk, ciphertext=blob) for event, blob in zip(events, blobs, strict=True)],
+    bulk.execute_many(
+        f'INSERT INTO "{EventPayload._meta.db_table}" (event_id, ciphertext) VALUES (%s, %s)',
+        [(event.pk, blob) for event, blob in zip(events, blobs, strict=True)],
     )
     return events
 
