@@ -3,9 +3,15 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from trede.imports import sentences
 from trede.imports.models import ImportRow, ImportRun, Outcome
+
+
+class SupportsWrite(Protocol):
+    def write(self, text: str, /) -> object: ...
+
 
 COLUMNS = ("last_name", "first_names", "birth_date", "insz")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -15,10 +21,14 @@ def write(run: ImportRun, path: Path) -> Path:
     """Write the rows that wait for a person; readable by the owner of the process only."""
     path.touch(mode=0o600)
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";")
-        writer.writerow(["rij", "uitkomst", "achternaam", "voornamen", "geboortedatum", "nummer", "waarom"])
-        writer.writerows(_lines(run))
+        write_to(file, run)
     return path
+
+
+def write_to(stream: SupportsWrite, run: ImportRun) -> None:
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(["rij", "uitkomst", "achternaam", "voornamen", "geboortedatum", "nummer", "waarom"])
+    writer.writerows(_lines(run))
 
 
 def _lines(run: ImportRun) -> Iterator[list[str]]:

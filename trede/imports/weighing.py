@@ -65,10 +65,16 @@ def _about_the_match(person: PersonRow, found: list[Known], why: str) -> list[Qu
             Question("last_name", "match_many", proposal=", ".join(str(one.client.number) for one in found))
         ]
     if not found:
-        return [] if person.insz or person.birth_date else [Question("birth_date", "match_nothing_to_go_by")]
+        return (
+            []
+            if why == "chosen" or person.insz or person.birth_date
+            else [Question("birth_date", "match_nothing_to_go_by")]
+        )
     known = found[0].client
     if why == "name" and person.insz and known.insz and person.insz != known.insz:
         return [Question("insz", "match_other_insz", proposal=str(known.number))]
+    if why == "chosen":
+        return []
     if why != "name" and _another_name(person, found[0]):
         return [
             Question("last_name", "match_other_name", raw=f"{person.last_name} {person.first_names}".strip())

@@ -113,4 +113,8 @@ def endings(
 
 def event_values(person: PersonRow) -> dict[str, Any]:
     """What the timeline keeps of a row: everything that was taken over, the remark too."""
-    return {name: value for name, value in values_of(person) if value is not None and value != "" and name != "row"}
+    return {
+        name: value
+        for name, value in values_of(person)
+        if value is not None and value != "" and name != "row"
+    }

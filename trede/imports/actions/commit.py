@@ -20,7 +20,7 @@ from trede.core.events import Change
 from trede.core.models import AccessGrant, Member, Purpose
 from trede.imports import rows
 from trede.imports.actions.building import Origin, endings, event_values, facts_of, new_client
-from trede.imports.actions.staging import changes_json, counts, question_json, weigh_all
+from trede.imports.actions.staging import Decided, changes_json, counts, question_json, weigh_all
 from trede.imports.known import load
 from trede.imports.models import ImportRow, ImportRun, Outcome, RunState
 from trede.imports.reading import PersonRow
@@ -82,6 +82,14 @@ def _ask(row: ImportRow, sentence: str) -> None:
     row.save(update_fields=["findings", "outcome", "safe"])
 
 
+def decided_of(rows: list[ImportRow]) -> Decided:
+    """The decisions that persons took on these rows; a row that only adds needs none."""
+    return Decided(
+        frozenset(row.number for row in rows if row.decided_by_id or row.safe),
+        {row.number: row.client_id if row.choice == "client" else None for row in rows if row.choice},
+    )
+
+
 class Piece:
     """At most 500 rows on their way into the files: everything built first, then written table by table."""
 
@@ -96,8 +104,7 @@ class Piece:
         self.workers = WorkersByName(run.organisation_id)
 
     def write(self) -> None:
-        agreed = frozenset(row.number for row in self.rows if row.decided_by_id or row.safe)
-        weighed = weigh_all(self.run, self.persons, agreed=agreed)
+        weighed = weigh_all(self.run, self.persons, decided=decided_of(self.rows))
         self._open_new(weighed)
         self._change_known(weighed)
         for kind, facts in self.facts.items():

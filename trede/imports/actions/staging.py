@@ -4,7 +4,7 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from trede.clients.models import Client
 from trede.core import bulk, events
 from trede.core.errors import CaseError
 from trede.core.models import Member, Organisation
@@ -135,14 +136,25 @@ def _persons(path: Path, mapping: Mapping) -> Iterator[PersonRow]:
 def _weighed_rows(run: ImportRun, persons: Sequence[PersonRow]) -> list[ImportRow]:
     return [
         _row(run, person, weighed)
-        for person, weighed in zip(persons, weigh_all(run, persons, agreed=frozenset()), strict=True)
+        for person, weighed in zip(persons, weigh_all(run, persons, decided=Decided()), strict=True)
     ]
 
 
-def weigh_all(run: ImportRun, persons: Sequence[PersonRow], *, agreed: frozenset[int]) -> list[Weighed]:
+@dataclass(frozen=True)
+class Decided:
+    """What persons decided about rows: whose questions are answered, and which file a row belongs to (None: new)."""
+
+    agreed: frozenset[int] = frozenset()
+    files: dict[int, int | None] = field(default_factory=dict)
+
+
+def weigh_all(run: ImportRun, persons: Sequence[PersonRow], *, decided: Decided) -> list[Weighed]:
     """Match and weigh a piece of the list against the files as they are now, in six queries."""
     matches = known.match(persons, organisation_id=run.organisation_id)
-    found = [matches.of(person) for person in persons]
+    chosen = Client.objects.filter(organisation=run.organisation_id).in_bulk(
+        [pk for pk in decided.files.values() if pk]
+    )
+    found = [_found(person, matches, decided, chosen) for person in persons]
     files = {client.pk: client for clients, _why in found for client in clients}
     facts = known.load(files.values(), on=run.as_of)
     return [
@@ -151,10 +163,19 @@ def weigh_all(run: ImportRun, persons: Sequence[PersonRow], *, agreed: frozenset
             [facts[client.pk] for client in clients],
             why,
             as_of=run.as_of,
-            agreed=person.row in agreed,
+            agreed=person.row in decided.agreed,
         )
         for person, (clients, why) in zip(persons, found, strict=True)
     ]
+
+
+def _found(
+    person: PersonRow, matches: known.Matches, decided: Decided, chosen: dict[int, Client]
+) -> tuple[list[Client], str]:
+    if person.row not in decided.files:
+        return matches.of(person)
+    pk = decided.files[person.row]
+    return ([chosen[pk]] if pk in chosen else []), "chosen"
 
 
 def _row(run: ImportRun, person: PersonRow, weighed: Weighed) -> ImportRow:
