@@ -9,7 +9,6 @@ from trede.core.models import Member
 from trede.core.periods import today
 from trede.imports.models import ImportRow
 from trede.imports.reading import LABELS, Field, Mapping
-from trede.imports.weighing import SEX
 from trede.rules import insz
 
 MOST = 30 * 1024 * 1024
@@ -88,8 +87,7 @@ class RowForm(forms.Form):
     number = forms.IntegerField(label=_("Dossiernummer"), required=False, min_value=1)
 
     def __init__(self, *args: Any, row: ImportRow, by: Member, **kwargs: Any) -> None:
-        person = dict(row.person)
-        person["sex"] = SEX.get(person.get("sex", ""), "")
+        person = row.person
         initial = {name: person.get(name) for name in self.base_fields if name in person}
         initial["choice"] = "client" if row.client_id else "new"
         initial["number"] = row.client.number if row.client else None
@@ -115,11 +113,9 @@ class RowForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """The mended values as a row of a list keeps them."""
-        back = {theirs: ours for ours, theirs in SEX.items()}
         values = {
             name: self.cleaned_data[name] for name in self.base_fields if name not in ("choice", "number")
         }
-        values["sex"] = back.get(values["sex"], "")
         return {name: _plain(value) for name, value in values.items()}
 
 

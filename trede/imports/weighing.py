@@ -9,9 +9,8 @@ from trede.imports.models import Outcome
 from trede.imports.reading import Level, PersonRow
 from trede.imports.reading.text import fold
 
-SEX = {"male": "m", "female": "f", "x": "x"}
-MARKING = {"unlimited": "onbeperkt", "limited": "beperkt", "none": "neen"}
-DUTCH = {"none": "0"}
+# A mother tongue is no level that somebody measured: it stays in the event of the row only.
+UNMEASURED = "native"
 # The list may fill these where the file is empty; another value needs a person.
 OWN = {
     "number_elsewhere": "number_elsewhere",
@@ -96,7 +95,6 @@ def _another_name(person: PersonRow, known: Known) -> bool:
 def own_values(person: PersonRow) -> dict[str, Any]:
     """The columns of the client that this row fills."""
     values = {name: getattr(person, source) for name, source in OWN.items()}
-    values["sex"] = SEX.get(person.sex, "")
     return {name: value for name, value in values.items() if value not in (None, "")}
 
 
@@ -121,13 +119,13 @@ def changes_of(person: PersonRow, known: Known, *, as_of: date) -> dict[str, lis
 
 def _status_changes(person: PersonRow, known: Known) -> dict[str, list[Any]]:
     changes: dict[str, list[Any]] = {}
-    marking = MARKING.get(person.work_right)
+    marking = person.work_right
     if marking and (known.work_right is None or known.work_right.marking != marking):
         changes["work_right"] = [known.work_right.marking if known.work_right else None, marking]
     if person.vdab_registered and known.vdab is None:
         changes["vdab"] = [None, "ja"]
-    level = DUTCH.get(person.dutch_level, person.dutch_level)
-    if level and level not in known.dutch:
+    level = person.dutch_level
+    if level not in ("", UNMEASURED) and level not in known.dutch:
         changes["dutch_level"] = [None, level]
     return changes
 

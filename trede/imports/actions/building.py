@@ -22,7 +22,7 @@ from trede.core.models import Member
 from trede.imports.known import Known
 from trede.imports.reading import PersonRow
 from trede.imports.rows import values_of
-from trede.imports.weighing import DUTCH, MARKING, own_values
+from trede.imports.weighing import UNMEASURED, own_values
 
 CONTACTS = (("phone", Channel.PHONE), ("mobile", Channel.MOBILE), ("email", Channel.EMAIL))
 
@@ -87,13 +87,12 @@ def _status_facts(person: PersonRow, brings: Any, origin: Origin, common: dict[s
             ends_on=person.leefloon_end,
             **common,
         )
-    if brings("work_right") and (marking := MARKING.get(person.work_right)):
-        yield WorkRight(starts_on=origin.as_of, ground=WorkGround.OTHER, marking=marking, **common)
+    if brings("work_right") and person.work_right:
+        yield WorkRight(starts_on=origin.as_of, ground=WorkGround.OTHER, marking=person.work_right, **common)
     if brings("vdab") and person.vdab_registered:
         yield VdabRegistration(starts_on=person.vdab_since or origin.as_of, **common)
-    if brings("dutch_level") and person.dutch_level:
-        level = DUTCH.get(person.dutch_level, person.dutch_level)
-        yield LanguageLevel(language="nl", level=level, measured_on=origin.as_of, **common)
+    if brings("dutch_level") and person.dutch_level not in ("", UNMEASURED):
+        yield LanguageLevel(language="nl", level=person.dutch_level, measured_on=origin.as_of, **common)
 
 
 def endings(

@@ -173,5 +173,5 @@ def test_the_review_asks_the_same_number_of_queries_whatever_the_rows(
     ImportRow.objects.bulk_create(
         ImportRow(run=run, number=n, person={"last_name": "A"}, outcome="new", safe=True) for n in range(rows)
     )
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         desk.get(reverse("import_run", kwargs={"pk": run.pk}))
