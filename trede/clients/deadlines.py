@@ -221,7 +221,7 @@ def _last_of(kind: Any, rows: QuerySet[Any], *same: str) -> QuerySet[Any]:
     later = kind.objects.standing().filter(client=OuterRef("client"), starts_on__gt=OuterRef("starts_on"))
     for name in same:
         later = later.filter(**{name: OuterRef(name)})
-    return rows.standing().filter(~Exists(later))
+    return rows.filter(~Exists(later), retracted_at=None)
 
 
 def _signals(member: Member) -> QuerySet[Any, dict[str, Any]]:

@@ -24,7 +24,7 @@ from trede.desk.rows import Reader, visible
 from trede.desk.timeline import lines_of, mentioned, names_of, newest, titles_of
 from trede.rules import mask_insz
 
-KINDS = (
+KINDS: tuple[Any, ...] = (
     *(kind.model for kind in ALL_KINDS.values()),
     m.ContactAttempt,
     m.Signal,

@@ -46,7 +46,7 @@ class LookForm(forms.Form):
         return look_with_reason(
             by=by,
             subject=client.pk,
-            reason=_("%(label)s: %(why)s") % {"label": label, "why": self.cleaned_data["explanation"]},
+            reason=f"{label}: {self.cleaned_data['explanation']}",
         )
 
     def clean_explanation(self) -> str:

@@ -77,7 +77,8 @@ def blocks_of(section: str, facts: dict[Any, list[Any]], reader: Reader) -> list
 
 def _block(kind: FactKind, facts: list[Any], reader: Reader) -> Block:
     clashes = clashing(facts)
-    now, before = [], []
+    now: list[FactRow] = []
+    before: list[FactRow] = []
     for fact in _in_order(facts):
         row = _row(kind, fact, reader, clash=fact.pk in clashes)
         (now if _holds(fact) else before).append(row)

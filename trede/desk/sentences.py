@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trede.clients import models as m
-from trede.clients.wording import in_words
+from trede.clients.wording import field_label, in_words
 
 # The verbs of every fact; "%(what)s" is the name of the kind, "barrier" and so on.
 FACT_VERBS: dict[str, str | Promise] = {
@@ -114,16 +113,8 @@ def changes(verb: str, payload: Mapping[str, Any], shown: Shown) -> list[tuple[s
     before, after = payload.get("before", {}), payload.get("after", {})
     once = set() if before and after else set(TELLING)
     rows = [
-        (label(model, name), shown(model, name, before.get(name)), shown(model, name, after.get(name)))
+        (field_label(model, name), shown(model, name, before.get(name)), shown(model, name, after.get(name)))
         for name in {**before, **after}
         if name not in once
     ]
     return [row for row in rows if row[1] or row[2]]
-
-
-def label(model: type[models.Model], name: str) -> str:
-    """The name of a field on the screen; a field that is gone keeps its own name, in words."""
-    try:
-        return capfirst(str(model._meta.get_field(name).verbose_name))
-    except FieldDoesNotExist:
-        return capfirst(name.replace("_", " "))
