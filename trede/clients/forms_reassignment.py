@@ -37,6 +37,6 @@ class ReassignForm(ActionForm):
         mine = Member.objects.filter(organisation=giver.organisation_id)
         choose_from(self, "takers", mine.filter(pk__in=[pk for pk, _name in choices]))
         # The names come with their caseload, without asking the database again.
-        self.fields["takers"].widget.choices = choices  # type: ignore[attr-defined]
+        self.fields["takers"].widget.choices = choices
         if giver.ends_on:
             self.fields["last_day"].initial = giver.ends_on

@@ -106,7 +106,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
             return see_other(request, _("Bewaard."), "member", pk=pk)
         if form.conflict:
             # Saving again now knowingly replaces what the colleague wrote, shown above the form.
-            theirs, form.data = stored, {**form.data.dict(), "version": str(stored["version"])}
+            theirs, form.data = stored, request.POST.dict() | {"version": str(stored["version"])}
     return render(request, "core/member_change.html", {"form": form, "person": member, "theirs": theirs})
 
 
