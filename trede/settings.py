@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "trede.clients",
     "trede.imports",
     "trede.desk",
+    "trede.demo",
 ]
 
 MIDDLEWARE = [
