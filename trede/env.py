@@ -1,13 +1,17 @@
 """Settings from the environment. An odd value stops the program with a sentence; nothing is guessed."""
 
 import os
+import re
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "ja", "on"}
 FALSE = {"0", "false", "no", "nee", "off"}
+HOST = re.compile(r"\.?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\]", re.IGNORECASE)
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 def text(name: str, default: str = "") -> str:
@@ -36,13 +40,102 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def hosts(name: str, default: str, *, production: bool) -> list[str]:
+    """Host names without scheme or port; a star would let anybody choose what stands in our mails."""
+    found = words(name, "" if production else default)
+    if not found:
+        raise ImproperlyConfigured(
+            f"{name} is missing; write the name of the site, such as trede.example.be."
+        )
+    for host in found:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(
+                f"{name} has {host!r}; write names only, with commas between: trede.example.be."
+            )
+    return found
+
+
+def url(name: str, default: str = "", *, https: bool) -> str:
+    """A whole address without a slash at its end; `https` allows plain http on this machine only."""
+    raw = text(name, default)
+    if not raw:
+        return ""
+    parts = _split(name, raw)
+    local = parts.hostname in LOOPBACK
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"{name} is {raw!r}; write a whole address, such as https://trede.example.be."
+        )
+    if https and parts.scheme != "https" and not local:
+        raise ImproperlyConfigured(
+            f"{name} is {raw!r}; it must start with https:// because secrets travel there."
+        )
+    return raw.rstrip("/")
+
+
+def endpoint(name: str) -> str:
+    """`host:port` of another program, or nothing."""
+    raw = text(name)
+    host, _, port = raw.rpartition(":")
+    if raw and not (HOST.fullmatch(host) and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise ImproperlyConfigured(f"{name} is {raw!r}; write a host and a port, such as 127.0.0.1:3310.")
+    return raw
+
+
+def sender(name: str, default: str) -> str:
+    raw = text(name, default)
+    if "\n" in raw or not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(raw)[1]):
+        raise ImproperlyConfigured(f"{name} is {raw!r}; write Trede <trede@example.be>.")
+    return raw
+
+
+def slug(name: str, default: str) -> str:
+    raw = text(name, default)
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,29}", raw):
+        raise ImproperlyConfigured(
+            f"{name} is {raw!r}; write small letters, digits and hyphens, such as acm-idm."
+        )
+    return raw
+
+
+def required(name: str, *, because: str) -> str:
+    if value := text(name):
+        return value
+    raise ImproperlyConfigured(f"{name} is missing; {because} needs it (docs/install.md).")
+
+
+def folder(name: str, default: Path, *, make: bool = False) -> Path:
+    path = Path(text(name, str(default)))
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}; write an absolute path.")
+    try:
+        if make:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        odd = path.exists() and not path.is_dir()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}: the folder {path} cannot be used ({error.strerror}).") from error
+    if odd:
+        raise ImproperlyConfigured(f"{name}: {path} is a file; write the path of a folder.")
+    return path
+
+
+def _split(name: str, raw: str) -> SplitResult:
+    """The parts of an address; the port is checked here because reading it later would raise."""
+    try:
+        parts = urlsplit(raw)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: the address is not right ({error}).") from error
+    return parts
+
+
 def database(name: str, default_file: Path) -> dict[str, object]:
     """`sqlite:////absolute/path` or `postgresql://user:password@host:port/name`."""
     url = text(name)
     if not url:
         default_file.parent.mkdir(parents=True, exist_ok=True)
         return sqlite(default_file)
-    parts = urlsplit(url)
+    parts = _split(name, url)
     if parts.scheme == "sqlite":
         return sqlite(_sqlite_path(name, url))
     if parts.scheme in {"postgresql", "postgres"}:

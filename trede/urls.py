@@ -3,9 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("trede.core.urls")),
     path("", include("trede.clients.urls")),
-    path("", include("trede.imports.urls")),
     path("", include("trede.desk.urls")),
-    path("taal/", include("django.conf.urls.i18n")),
     path("aanmelden/", include("allauth.account.urls")),
     path("aanmelden/factor/", include("allauth.mfa.urls")),
     path("aanmelden/extern/", include("allauth.socialaccount.urls")),

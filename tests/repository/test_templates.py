@@ -18,7 +18,7 @@ INLINE = {
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
 # Django and its libraries ask for these by name; having one replaces theirs.
-BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "429.html", "500.html"}
 LIBRARIES = (
     "account/",
     "mfa/",

@@ -1,6 +1,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +18,8 @@ from trede.core.policies import PUBLIC, SIGNED_IN, policy_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 CHOSEN = "member"
+# Recovery codes alone are no second factor.
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class MemberMiddleware:
@@ -80,7 +85,7 @@ def _refusal(request: Any, verb: Any) -> HttpResponse | None:
         return refuse(
             request, _("Uw rol laat dit niet toe. Vraag uw teamleider of beheerder als u dit nodig hebt.")
         )
-    if settings.SECOND_FACTOR_REQUIRED and not _second_factor(request.user):
+    if settings.SECOND_FACTOR_REQUIRED and not _second_factor(request):
         messages.warning(
             request, _("Stel eerst een tweede factor in: een app met codes of een toegangssleutel.")
         )
@@ -88,12 +93,11 @@ def _refusal(request: Any, verb: Any) -> HttpResponse | None:
     return None
 
 
-def _second_factor(user: Any) -> bool:
-    from allauth.mfa.utils import is_mfa_enabled
-    from allauth.socialaccount.models import SocialAccount
-
+def _second_factor(request: Any) -> bool:
+    """Was one used for this login? Whoever set it up a moment ago, after the password, need not start again."""
+    used = {record.get("method") for record in get_authentication_records(request, request.user)}
     # The identity provider of the government asks its own second factor.
-    return is_mfa_enabled(user) or SocialAccount.objects.filter(user=user).exists()
+    return bool(used & {"mfa", "socialaccount"}) or is_mfa_enabled(request.user, FACTORS)
 
 
 def refuse(request: HttpRequest, sentence: str) -> HttpResponse:

@@ -14,9 +14,11 @@ SIGNED_IN = "signed_in"
 
 # Pages of libraries: the login itself is public, the rest asks a login.
 THIRD_PARTY = {
-    "set_language": PUBLIC,
     "account_login": PUBLIC,
-    "account_logout": SIGNED_IN,
+    # Public: whoever is halfway a login in two steps may give up.
+    "account_logout": PUBLIC,
+    "account_signup": PUBLIC,
+    "account_set_password": SIGNED_IN,
     "account_reauthenticate": SIGNED_IN,
     "account_reset_password": PUBLIC,
     "account_reset_password_done": PUBLIC,
@@ -25,7 +27,6 @@ THIRD_PARTY = {
     "account_change_password": SIGNED_IN,
     "account_inactive": PUBLIC,
     "mfa_authenticate": PUBLIC,
-    "mfa_trust": PUBLIC,
     "mfa_login_webauthn": PUBLIC,
     "mfa_index": SIGNED_IN,
     "mfa_reauthenticate": SIGNED_IN,

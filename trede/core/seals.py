@@ -124,8 +124,7 @@ def _bad_rows(events: list[Event]) -> Iterator[tuple[int, str]]:
 def _keys_of(events: list[Event]) -> dict[tuple[int, int | None], bytes]:
     subjects = {event.subject for event in events if event.subject is not None}
     rows = [*SubjectKey.objects.filter(subject=None), *SubjectKey.objects.filter(subject__in=subjects)]
-    # An emptied key belongs to an erased person: its payloads are gone on purpose.
-    return {(row.organisation_id, row.subject): secrets.unwrap(row) for row in rows if bytes(row.wrapped)}
+    return {(row.organisation_id, row.subject): secrets.unwrap(row) for row in rows}
 
 
 def _payload_holds(event: Event, key: bytes) -> bool:

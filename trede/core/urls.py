@@ -2,6 +2,7 @@ from django.urls import path
 
 from trede.core.views import (
     absences,
+    demo,
     invitations,
     members,
     organisation,
@@ -15,6 +16,8 @@ from trede.core.views import (
 
 urlpatterns = [
     path("organisatie/kiezen/<int:pk>/", session.switch, name="switch_organisation"),
+    path("taal/", session.language, name="set_language"),
+    path("aanmelden/demo/<int:pk>/", demo.login, name="demo_login"),
     path("beheer/", members.index, name="members"),
     path("beheer/medewerkers/<int:pk>/", members.detail, name="member"),
     path("beheer/medewerkers/<int:pk>/gegevens/", members.change, name="member_change"),

@@ -130,10 +130,9 @@ class Member(Period):
     @property
     def absence_now(self) -> "Absence | None":
         """Only for members read `with_absence()`; None for the others."""
-        away_from = getattr(self, "away_from", None)
-        if away_from is None:
+        if not getattr(self, "away_from", None):
             return None
-        return Absence(member_id=self.pk, starts_on=away_from, ends_on=getattr(self, "away_until", None))
+        return Absence(member_id=self.pk, starts_on=self.away_from, ends_on=self.away_until)
 
     @property
     def role_names(self) -> str:
