@@ -74,7 +74,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "trede.core",
     "trede.clients",
+    "trede.imports",
     "trede.desk",
+    "trede.demo",
 ]
 
 MIDDLEWARE = [

@@ -3,6 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("trede.core.urls")),
     path("", include("trede.clients.urls")),
+    path("", include("trede.imports.urls")),
     path("", include("trede.desk.urls")),
     path("aanmelden/", include("allauth.account.urls")),
     path("aanmelden/factor/", include("allauth.mfa.urls")),

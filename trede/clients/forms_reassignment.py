@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models import CaseRole
-from trede.core.forms import ActionForm
+from trede.core.forms import ActionForm, choose_from
 from trede.core.models import Member
 from trede.core.periods import today
 
@@ -34,10 +34,9 @@ class ReassignForm(ActionForm):
 
     def __init__(self, *args: Any, giver: Member, choices: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["takers"]
-        field.queryset = Member.objects.filter(
-            organisation=giver.organisation_id, pk__in=[pk for pk, _n in choices]
-        )
-        field.choices = choices
+        mine = Member.objects.filter(organisation=giver.organisation_id)
+        choose_from(self, "takers", mine.filter(pk__in=[pk for pk, _name in choices]))
+        # The names come with their caseload, without asking the database again.
+        self.fields["takers"].widget.choices = choices
         if giver.ends_on:
             self.fields["last_day"].initial = giver.ends_on

@@ -9,6 +9,7 @@ from typing import Any
 
 from trede.clients import naming
 from trede.clients.models import Channel, Client, ContactPoint, SearchKey, SearchSpelling
+from trede.core import bulk
 
 BATCH = 500
 # Fields of a client from which keys are made: a change of any of them asks for new keys.
@@ -49,10 +50,10 @@ def _index_batch(batch: list[Client]) -> None:
     wanted = {(organisation[pk], key, pk) for pk, person in people.items() for key in naming.keys_for(person)}
     present = set(SearchKey.objects.filter(client__in=ids).values_list("organisation", "key", "client"))
     _drop(present - wanted)
-    SearchKey.objects.bulk_create(
-        [SearchKey(organisation_id=org, key=key, client_id=pk) for org, key, pk in sorted(wanted - present)],
-        batch_size=2000,
-        ignore_conflicts=True,
+    bulk.execute_many(
+        f'INSERT INTO "{SearchKey._meta.db_table}" (organisation_id, key, client_id) VALUES (%s, %s, %s) '
+        "ON CONFLICT DO NOTHING",
+        sorted(wanted - present),
     )
     _spell(people.values())
 
@@ -79,10 +80,9 @@ def _spell(people: Iterable[naming.SearchablePerson]) -> None:
     names = reduce(or_, map(naming.names_of, people), naming.NameWords(frozenset(), frozenset()))
     rows = sorted(naming.spelling_rows(names))
     present = _present_spellings(rows)
-    SearchSpelling.objects.bulk_create(
-        [SearchSpelling(key=key, word=word) for key, word in rows if word not in present],
-        batch_size=5000,
-        ignore_conflicts=True,
+    bulk.execute_many(
+        f'INSERT INTO "{SearchSpelling._meta.db_table}" (key, word) VALUES (%s, %s) ON CONFLICT DO NOTHING',
+        [(key, word) for key, word in rows if word not in present],
     )
 
 

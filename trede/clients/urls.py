@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from trede.clients.kinds import ALL_KINDS
-from trede.clients.views import client, contact, drafts, facts, reassignment, signals, week
+from trede.clients.views import client, contact, drafts, facts, reassignment, retention, signals, week
 
 
 class KindConverter(StringConverter):
@@ -17,6 +17,9 @@ FACT = FILE + "<kind:slug>/<int:fact_id>/"
 
 urlpatterns = [
     path("beheer/medewerkers/<int:pk>/dossiers/", reassignment.reassign, name="reassign"),
+    path("privacy/bewaartermijnen/", retention.index, name="retention"),
+    path("privacy/bewaartermijnen/proef/", retention.dry_run, name="retention_dry_run"),
+    path("privacy/bewaartermijnen/wissen/", retention.execute, name="retention_execute"),
     path("clienten/nieuw/", client.new, name="client_new"),
     path(FILE + "gegevens/", client.edit, name="client_edit"),
     path(FILE + "gegevens/geschiedenis/", client.history, name="client_history"),

@@ -6,7 +6,8 @@ before any is written. Call it inside a transaction; validation is the caller's.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import connections, models, router
@@ -53,7 +54,8 @@ def reserve_ids(
 
 def _write(model: type[M], fields: Sequence[Any], rows: Sequence[M], connection: BaseDatabaseWrapper) -> None:
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    values = [[_prepared(field, row, connection) for field in fields] for row in rows]
+    columns_of = [(field.attname, _preparer(field, connection)) for field in fields]
+    values = [[prepare(getattr(row, name)) for name, prepare in columns_of] for row in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
@@ -68,16 +70,35 @@ def _write(model: type[M], fields: Sequence[Any], rows: Sequence[M], connection:
         row._state.adding, row._state.db = False, connection.alias
 
 
-def _prepared(field: Any, row: models.Model, connection: BaseDatabaseWrapper) -> Any:
-    value = getattr(row, field.attname)
-    if value is None or isinstance(field, models.BooleanField | models.CharField | models.IntegerField):
-        return value
+def execute_many(sql: str, values: Iterable[Sequence[Any]]) -> None:
+    """One statement for many rows; moments are written as the database keeps them."""
+    connection = connections["default"]
+    rows = [[_adapted(value, connection) for value in row] for row in values]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+
+def _adapted(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+
+
+def _preparer(field: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], Any]:
+    """How the values of this column go to the database; decided once a table, not once a value."""
+    if isinstance(field, models.BooleanField | models.CharField | models.IntegerField):
+        return _as_is
     if isinstance(field, models.JSONField):
-        return json.dumps(value)
-    prepared = field.get_db_prep_save(value, connection)
-    return prepared if isinstance(prepared, str | int | bytes) else _plain(prepared)
+        return lambda value: None if value is None else json.dumps(value)
+    if isinstance(field, models.ForeignKey):
+        return _as_is
+
+    def prepared(value: Any) -> Any:
+        ready = value if value is None else field.get_db_prep_save(value, connection)
+        # sqlite3's Binary is a memoryview; COPY and executemany take bytes.
+        return bytes(ready) if isinstance(ready, memoryview) else ready
+
+    return prepared
 
 
-def _plain(value: Any) -> Any:
-    """sqlite3's Binary is a memoryview; COPY and executemany take bytes."""
-    return bytes(value) if isinstance(value, memoryview) else value
+def _as_is(value: Any) -> Any:
+    return value

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from trede.core import bulk, secrets
-from trede.core.models.event import Compartment, Event, EventPayload
+from trede.core.models.event import Compartment, Event, EventPayload, SubjectKey
 from trede.core.models.member import Member
 
 
@@ -86,9 +87,9 @@ def record_all(changes: Sequence[Change], *, by: Member | None, organisation_id:
         events.append(event)
         blobs.append(secrets.encrypt(key, plain))
     bulk.insert(Event, events)
-    bulk.insert(
-        EventPayload,
-        [EventPayload(event_id=event.pk, ciphertext=blob) for event, blob in zip(events, blobs, strict=True)],
+    bulk.execute_many(
+        f'INSERT INTO "{EventPayload._meta.db_table}" (event_id, ciphertext) VALUES (%s, %s)',
+        [(event.pk, blob) for event, blob in zip(events, blobs, strict=True)],
     )
     return events
 
@@ -123,3 +124,17 @@ def read_payloads(events: Iterable[Event], organisation_id: int) -> dict[int, di
 def _read(event: Event, key: bytes) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(secrets.decrypt(key, event.payload.ciphertext))
     return content
+
+
+def readable(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Events that bring their payload, their author and their key along: `read_payload` asks nothing more."""
+    keys = SubjectKey.objects.filter(organisation=OuterRef("organisation"), subject=OuterRef("subject"))
+    return events.select_related("payload", "by__user").annotate(wrapped=Subquery(keys.values("wrapped")[:1]))
+
+
+def read_payload(event: Event) -> dict[str, Any]:
+    """The payload of an event from `readable`; empty when the person was erased."""
+    wrapped = getattr(event, "wrapped", None)
+    if wrapped is None or not hasattr(event, "payload"):
+        return {}
+    return _read(event, secrets.unwrap(SubjectKey(wrapped=wrapped)))

@@ -41,6 +41,14 @@ def refuse(form: forms.BaseForm, error: Exception) -> None:
         form.add_error(field if field in form.fields else None, messages)
 
 
+def choose_from(form: forms.Form, name: str, rows: Any) -> None:
+    """What a ModelChoiceField offers, known only when the form is made for somebody."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(name)
+    field.queryset = rows
+
+
 class LastDayForm(ActionForm):
     last_day = forms.DateField(label=_("Laatste dag"), initial=today)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.utils.translation import gettext_lazy as _
 
-from trede.core.forms import ActionForm
+from trede.core.forms import ActionForm, choose_from
 from trede.core.models import Member, Team
 from trede.core.periods import today
 from trede.core.roles import Role
@@ -20,7 +20,7 @@ class InviteForm(ActionForm):
 
     def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = Team.objects.filter(organisation=by.organisation_id, closed_on=None)
+        choose_from(self, "team", Team.objects.filter(organisation=by.organisation_id, closed_on=None))
 
 
 class AcceptForm(ActionForm):
@@ -78,7 +78,7 @@ class TeamMemberForm(ActionForm):
 
     def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = colleagues(by)
+        choose_from(self, "member", colleagues(by))
 
 
 class AbsenceForm(ActionForm):
@@ -97,9 +97,9 @@ class AbsenceForm(ActionForm):
 
     def __init__(self, *args: Any, by: Member, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member"].queryset = members
+        choose_from(self, "member", members)
         self.fields["member"].initial = by.pk
-        self.fields["cover"].queryset = colleagues(by)
+        choose_from(self, "cover", colleagues(by))
         if len(members) == 1:
             self.fields["member"].widget = forms.HiddenInput()
 

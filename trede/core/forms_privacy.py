@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trede.core.forms import ActionForm
+from trede.core.forms import ActionForm, choose_from
 from trede.core.models import Member
 
 
@@ -31,4 +31,4 @@ class LogSearchForm(forms.Form):
     def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everybody = Member.objects.filter(organisation=by.organisation_id).select_related("user")
-        self.fields["member"].queryset = everybody
+        choose_from(self, "member", everybody)

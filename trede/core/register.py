@@ -137,7 +137,8 @@ def _recipients() -> Iterator[tuple[str, str]]:
         yield _("Databank"), str(database["HOST"])
     if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         yield _("Mailserver (uitnodigingen, beveiliging)"), str(settings.EMAIL_HOST)
-    for app in settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", []):
+    providers: Any = settings.SOCIALACCOUNT_PROVIDERS
+    for app in providers.get("openid_connect", {}).get("APPS", []):
         yield _("Aanmelden"), str(app["name"])
     if settings.VIRUS_SCANNER:
         yield _("Virusscanner"), str(settings.VIRUS_SCANNER)

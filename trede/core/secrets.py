@@ -12,8 +12,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
 
-from trede.core import bulk
+from trede.core.errors import CaseError
 from trede.core.models.event import SubjectKey
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "decrypt",
     "derived_key",
     "encrypt",
+    "forget",
     "keyed_hash",
     "keys_for",
     "new_key",
@@ -75,14 +77,30 @@ def unwrap(row: SubjectKey) -> bytes:
 def keys_for(
     organisation_id: int, subjects: Iterable[int | None], *, create: bool = True
 ) -> dict[int | None, bytes]:
-    """The keys of these subjects (None: the organisation itself), made where missing."""
+    """The keys of these subjects (None: the organisation itself), made where missing.
+
+    An erased subject has none and never gets one again: reading skips it, writing raises CaseError.
+    """
     wanted = set(subjects)
-    rows = SubjectKey.objects.filter(organisation_id=organisation_id)
-    real = [subject for subject in wanted if subject is not None]
-    found = {row.subject: unwrap(row) for row in rows.filter(subject__in=real)} if real else {}
-    if None in wanted:
-        found.update((row.subject, unwrap(row)) for row in rows.filter(subject=None))
+    rows = _rows(organisation_id, wanted)
+    found = {row.subject: unwrap(row) for row in rows if bytes(row.wrapped)}
+    erased = {row.subject for row in rows} - found.keys()
+    if create and erased:
+        raise CaseError(_("Dit dossier is gewist na de bewaartermijn. Er kan niets meer bij."))
     missing = wanted - found.keys() if create else set()
     made = {subject: new_key(organisation_id, subject) for subject in missing}
-    bulk.insert(SubjectKey, [row for row, _ in made.values()])
-    return found | {subject: key for subject, (_, key) in made.items()}
+    SubjectKey.objects.bulk_create([row for row, _key in made.values()], batch_size=5000)
+    return found | {subject: key for subject, (_row, key) in made.items()}
+
+
+def _rows(organisation_id: int, wanted: set[int | None]) -> list[SubjectKey]:
+    rows = SubjectKey.objects.filter(organisation_id=organisation_id)
+    real = [subject for subject in wanted if subject is not None]
+    found = list(rows.filter(subject__in=real)) if real else []
+    return [*found, *rows.filter(subject=None)] if None in wanted else found
+
+
+def forget(organisation_id: int, subjects: Iterable[int]) -> int:
+    """Empty the keys of these subjects for good; what they encrypted can never be read again."""
+    rows = SubjectKey.objects.filter(organisation_id=organisation_id, subject__in=set(subjects))
+    return rows.update(wrapped=b"")

@@ -1,31 +1,136 @@
 """The timeline of a file: its events, newest first, as sentences."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from trede.clients.models import Client
-from trede.core.events import read_payloads
-from trede.core.models import Compartment, Event
+from trede.clients.wording import in_words
+from trede.core.events import read_payload, readable
+from trede.core.models import Compartment, Event, Member
+from trede.desk.sentences import changes, icon_of, sentence, telling
 
 PAGE = 30
+Titles = Mapping[tuple[str, int], str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
+    """One event. `changes` holds (label, before, after) in words."""
+
+    pk: int
     at: datetime
     by: str
     verb: str
-    payload: dict[str, Any]
+    title: str
+    icon: str
+    changes: list[tuple[str, str, str]]
+    note: str
+    confidential: bool
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.at).date()
 
 
-def timeline_of(client: Client, *, confidential: bool, before: int | None = None) -> list[Line]:
-    """One page of lines, in two queries. The confidential ones only for who may read them."""
-    events = Event.objects.filter(organisation=client.organisation_id, subject__in=client.file_ids)
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: date
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of the timeline; `next` is where the page before it in time begins, None at the end."""
+
+    lines: list[Line]
+    next: int | None
+
+    @property
+    def days(self) -> list[Day]:
+        return [Day(day, list(lines)) for day, lines in groupby(self.lines, key=lambda line: line.day)]
+
+
+def newest(
+    client: Client, ids: Iterable[int], *, confidential: bool, before: int | None = None, count: int
+) -> list[Event]:
+    """The newest events of a file, with what they hold; one query."""
+    events = Event.objects.filter(organisation=client.organisation_id, subject__in=list(ids))
     if not confidential:
         events = events.filter(compartment=Compartment.GENERAL)
     if before:
-        events = events.filter(pk__lt=before)
-    rows = list(events.select_related("payload", "by__user").order_by("-at", "-pk")[:PAGE])
-    payloads = read_payloads(rows, client.organisation_id)
-    return [Line(row.at, row.by.name if row.by else "", row.verb, payloads.get(row.pk, {})) for row in rows]
+        events = _older(events, before)
+    return list(readable(events).order_by("-at", "-pk")[:count])
+
+
+def timeline_of(
+    client: Client,
+    ids: Sequence[int],
+    *,
+    confidential: bool,
+    before: int | None = None,
+    titles: Titles | None = None,
+) -> Timeline:
+    """One page of lines, in two queries. The confidential ones only for who may read them."""
+    rows = newest(client, ids, confidential=confidential, before=before, count=PAGE + 1)
+    lines = lines_of(rows[:PAGE], names_of(mentioned(rows[:PAGE])), titles or {})
+    return Timeline(lines, lines[-1].pk if len(rows) > PAGE else None)
+
+
+def lines_of(rows: Iterable[Event], names: Mapping[int, str], titles: Titles) -> list[Line]:
+    """Events as lines; `names` holds the colleagues that `mentioned` found, `titles` the facts that stand."""
+    return [_line(row, read_payload(row), names, titles) for row in rows]
+
+
+def titles_of(facts: Mapping[Any, Iterable[Any]]) -> Titles:
+    """What each fact is called now, for events that tell only what changed."""
+    return {
+        (kind._meta.model_name, fact.pk): telling(kind, fact.__dict__)
+        for kind, found in facts.items()
+        for fact in found
+    }
+
+
+def _older(events: QuerySet[Event], before: int) -> QuerySet[Event]:
+    """Events with the same moment keep their order by id, so that no line is lost between two pages."""
+    anchor = Event.objects.filter(pk=before).values("at")[:1]
+    return events.filter(Q(at__lt=anchor) | Q(at=anchor, pk__lt=before))
+
+
+def _line(row: Event, payload: dict[str, Any], names: Mapping[int, str], titles: Titles) -> Line:
+    def shown(model: type[models.Model], name: str, value: Any) -> str:
+        if name == "member" and value is not None:
+            return names.get(value, _("een medewerker"))
+        return in_words(model, name, value)
+
+    return Line(
+        pk=row.pk,
+        at=row.at,
+        by=row.by.name if row.by else _("Het programma"),
+        verb=row.verb,
+        title=sentence(row.verb, payload, titles.get((row.object_kind, row.object_id or 0), "")),
+        icon=icon_of(row.verb),
+        changes=changes(row.verb, payload, shown),
+        note=payload.get("note", "") or payload.get("after", {}).get("reason", ""),
+        confidential=row.compartment == Compartment.CONFIDENTIAL,
+    )
+
+
+def mentioned(rows: Iterable[Event]) -> set[int]:
+    """The members that these events tell of."""
+    payloads = [read_payload(row) for row in rows]
+    sides = [payload.get(side, {}) for payload in payloads for side in ("before", "after")]
+    return {side["member"] for side in sides if side.get("member")}
+
+
+def names_of(ids: set[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    return dict(Member.objects.filter(pk__in=ids).order_by().values_list("pk", "user__name"))

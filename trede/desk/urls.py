@@ -1,10 +1,22 @@
 from django.urls import path
 
-from trede.desk import views
+from trede.desk.views import file, look, today
+
+FILE = "dossier/<int:pk>/"
+PERSON = {"name": "file_person", "sections": ("contact",)}
+HOUSEHOLD = {"name": "file_household", "sections": ("household",)}
+WORK = {"name": "file_work", "sections": ("barriers", "work", "skills")}
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("vandaag/", views.today, name="today"),
-    path("clienten/", views.clients, name="clients"),
-    path("dossier/<int:pk>/", views.file, name="file"),
+    path("", today.home, name="home"),
+    path("vandaag/", today.today, name="today"),
+    path("clienten/", today.clients, name="clients"),
+    path(FILE, file.overview, name="file"),
+    path(FILE + "persoon/", file.part, PERSON, name="file_person"),
+    path(FILE + "gezin/", file.part, HOUSEHOLD, name="file_household"),
+    path(FILE + "werk/", file.part, WORK, name="file_work"),
+    path(FILE + "contactlog/", file.attempts, name="file_attempts"),
+    path(FILE + "tijdlijn/", file.timeline, name="file_timeline"),
+    path(FILE + "nummer/", file.show_insz, name="file_insz"),
+    path(FILE + "reden/", look.look, name="look"),
 ]

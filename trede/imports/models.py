@@ -92,6 +92,8 @@ class ImportRow(models.Model):
     changes = models.JSONField(default=dict)
     # Only additions: may be taken over without a look.
     safe = models.BooleanField(default=False)
+    # What a person decided about the match: "new", "client" (then `client` says which), or nothing.
+    choice = models.CharField(max_length=6, blank=True)
     decided_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+", db_index=False)
     done_at = models.DateTimeField(null=True)
 

@@ -58,6 +58,13 @@ class ClientQuerySet(models.QuerySet[Any]):
             pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject")
         )
 
+    def worked_in(self, member: Member) -> Self:
+        """Files whose work reaches this member: the caseload, or every file for who helps with all of them."""
+        visible = self.visible_to(member).open()
+        if member.may(Can.READ_EVERY_FILE):
+            return visible
+        return visible.filter(pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject"))
+
     def whole(self) -> Self:
         """Without the files that were merged into another."""
         return self.filter(alias_of=None)

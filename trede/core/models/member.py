@@ -130,9 +130,10 @@ class Member(Period):
     @property
     def absence_now(self) -> "Absence | None":
         """Only for members read `with_absence()`; None for the others."""
-        if not getattr(self, "away_from", None):
+        away_from = getattr(self, "away_from", None)
+        if away_from is None:
             return None
-        return Absence(member_id=self.pk, starts_on=self.away_from, ends_on=self.away_until)
+        return Absence(member_id=self.pk, starts_on=away_from, ends_on=getattr(self, "away_until", None))
 
     @property
     def role_names(self) -> str:

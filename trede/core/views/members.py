@@ -1,6 +1,5 @@
 """Beheer: the members of the organisation, their roles and their leaving."""
 
-from functools import partial
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -103,11 +102,11 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         data = dict(form.cleaned_data)
         version = data.pop("version")
-        if form.attempt(partial(_change, member, request.member, version, data)):
+        if form.attempt(lambda: _change(member, request.member, version, data)):
             return see_other(request, _("Bewaard."), "member", pk=pk)
         if form.conflict:
             # Saving again now knowingly replaces what the colleague wrote, shown above the form.
-            theirs, form.data = stored, form.data | {"version": str(stored["version"])}
+            theirs, form.data = stored, request.POST.dict() | {"version": str(stored["version"])}
     return render(request, "core/member_change.html", {"form": form, "person": member, "theirs": theirs})
 
 
@@ -151,10 +150,11 @@ def role_end(request: MemberRequest, pk: int) -> HttpResponse:
 def leave(request: MemberRequest, pk: int) -> HttpResponse:
     member = member_or_404(request, pk)
     form = LastDayForm(request.POST or None)
-    if form.is_valid() and form.attempt(
-        lambda: members.leave(member, by=request.member, last_day=form.cleaned_data["last_day"])
-    ):
-        return _after_leaving(request, member)
+    if form.is_valid():
+        last_day = form.cleaned_data["last_day"]
+        left = form.attempt(lambda: members.leave(member, by=request.member, last_day=last_day))
+        if left is not None:
+            return _after_leaving(request, member)
     page = {
         "form": form,
         "person": member,

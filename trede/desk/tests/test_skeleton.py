@@ -16,7 +16,7 @@ def test_a_new_file_has_one_event_and_shows_it_on_its_timeline(as_worker: Browse
     assert made.organisation == worker.organisation
     assert [event.verb for event in Event.objects.filter(object_kind="client")] == ["client.opened"]
     page = as_worker.get(reverse("file", kwargs={"pk": made.pk}))
-    assert [line.verb for line in page.context["lines"]] == ["assignment.opened", "client.opened"]
+    assert [line.verb for line in page.context["file"].lines] == ["assignment.opened", "client.opened"]
 
 
 def test_opening_a_file_is_logged(as_worker: Browser, worker: Member) -> None:

@@ -1,0 +1,304 @@
+"""What is due on a file: a projection of its facts, never stored. The desk lists them; the file shows its own."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, TruncDate
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from trede.clients import models as m
+from trede.core.local import PERMIT_WARNING_DAYS
+from trede.core.models import Member
+from trede.core.roles import Can
+
+# What ran out longer ago than this is history, not something to do.
+OLDEST = timedelta(days=365)
+LICENCE_WARNING = timedelta(days=60)
+LEEFLOON_WARNING = timedelta(days=30)
+# After a returned letter somebody looks for the new address within a week.
+ADDRESS_CHECK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a rule needs to know: which file, which record, the date it counts from, and a code."""
+
+    rule: str
+    client_id: int
+    object_id: int
+    on: date
+    code: str
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Something due: by which rule, on whose file, when, in one sentence, and the one button."""
+
+    rule: str
+    client_id: int
+    object_id: int
+    due: date
+    sentence: str
+    name: str
+    number: int
+    action: str
+    url_name: str
+    url_args: Mapping[str, object]
+
+    @property
+    def url(self) -> str:
+        """Where the button leads; "" while no room brings that page."""
+        try:
+            return reverse(self.url_name, kwargs=dict(self.url_args))
+        except NoReverseMatch:
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`label` names the rule; `due` is the day on which it is late, counted from the row's date."""
+
+    label: str | Promise
+    action: str | Promise
+    sentence: Callable[[Row, date], str]
+    url: Callable[[Row], tuple[str, dict[str, object]]]
+    after: timedelta = timedelta(0)
+
+
+def _expiry(row: Row, today: date, gone: str, coming: str) -> str:
+    return (gone if row.on < today else coming) % {"day": row.on.strftime("%d/%m/%Y")}
+
+
+def _work_right(row: Row, today: date) -> str:
+    return _expiry(
+        row,
+        today,
+        _("Document om te werken verviel op %(day)s"),
+        _("Document om te werken vervalt op %(day)s"),
+    )
+
+
+def _licence(row: Row, today: date) -> str:
+    kind = dict(m.DrivingLicence.Kind.choices).get(row.code, row.code)
+    gone, coming = _("Rijbewijs %(kind)s verviel op"), _("Rijbewijs %(kind)s vervalt op")
+    return f"{(gone if row.on < today else coming) % {'kind': kind}} {row.on.strftime('%d/%m/%Y')}"
+
+
+def _leefloon(row: Row, today: date) -> str:
+    return _expiry(row, today, _("Leefloon liep tot en met %(day)s"), _("Leefloon loopt tot en met %(day)s"))
+
+
+def _returned(row: Row, today: date) -> str:
+    return _("Post kwam terug op %(day)s: kijk het adres na") % {"day": row.on.strftime("%d/%m/%Y")}
+
+
+def _signal(row: Row, today: date) -> str:
+    kind = dict(m.SignalKind.choices).get(row.code, "")
+    return _("Signaal: %(kind)s, gemeld op %(day)s") % {"kind": kind, "day": row.on.strftime("%d/%m/%Y")}
+
+
+def _add(slug: str) -> Callable[[Row], tuple[str, dict[str, object]]]:
+    return lambda row: ("fact_add", {"pk": row.client_id, "slug": slug})
+
+
+RULES: dict[str, Rule] = {
+    "work_right": Rule(
+        gettext_lazy("Document om te werken"),
+        gettext_lazy("Vernieuwen"),
+        _work_right,
+        _add("werkrecht"),
+    ),
+    "licence": Rule(gettext_lazy("Rijbewijs"), gettext_lazy("Vernieuwen"), _licence, _add("rijbewijs")),
+    "leefloon": Rule(gettext_lazy("Leefloon"), gettext_lazy("Vervolg noteren"), _leefloon, _add("inkomen")),
+    "returned_post": Rule(
+        gettext_lazy("Teruggekomen post"),
+        gettext_lazy("Nakijken"),
+        _returned,
+        lambda row: ("file_person", {"pk": row.client_id}),
+        ADDRESS_CHECK,
+    ),
+    "signal": Rule(
+        gettext_lazy("Signaal"),
+        gettext_lazy("Bevestigen"),
+        _signal,
+        lambda row: ("signal_acknowledge", {"signal_id": row.object_id}),
+    ),
+}
+
+
+def deadline(row: Row, today: date) -> Deadline:
+    """The deadline that a row makes."""
+    rule = RULES[row.rule]
+    name, args = rule.url(row)
+    return Deadline(
+        rule=row.rule,
+        client_id=row.client_id,
+        object_id=row.object_id,
+        due=row.on + rule.after,
+        sentence=rule.sentence(row, today),
+        name=row.name,
+        number=row.number,
+        action=str(rule.action),
+        url_name=name,
+        url_args=args,
+    )
+
+
+def warning_ends(today: date, local: Mapping[str, int | None]) -> dict[str, date]:
+    """Until which day each rule looks ahead."""
+    permit = timedelta(days=local.get(PERMIT_WARNING_DAYS) or 60)
+    return {
+        "work_right": today + permit,
+        "licence": today + LICENCE_WARNING,
+        "leefloon": today + LEEFLOON_WARNING,
+        "returned_post": today,
+        "signal": today,
+    }
+
+
+def due_for(
+    member: Member, *, today: date, local: Mapping[str, int | None], limit: int = 60
+) -> tuple[list[Deadline], bool]:
+    """What is due in the files this member works in, the oldest first, and whether there is more. One query."""
+    sources = _sources(member, today, warning_ends(today, local))
+    if not sources:
+        return [], False
+    rows = sources[0].union(*sources[1:], all=True).order_by("on", "client_id")[: limit + 1]
+    found = [deadline(_row(values), today) for values in rows]
+    return sorted(found[:limit], key=lambda one: (one.due, one.client_id)), len(found) > limit
+
+
+def _row(values: Mapping[str, Any]) -> Row:
+    return Row(
+        rule=values["rule"],
+        client_id=values["client_id"],
+        object_id=values["object_id"],
+        on=values["on"],
+        code=values["code"],
+        name=f"{values['last_name']} {values['first_names']}".strip(),
+        number=values["number"],
+    )
+
+
+def _sources(member: Member, today: date, ends: Mapping[str, date]) -> list[QuerySet[Any, dict[str, Any]]]:
+    sources = []
+    if member.may(Can.WRITE_FILE):
+        sources += list(_own_files(member, today, ends))
+    if member.may(Can.ACKNOWLEDGE_SIGNALS):
+        sources.append(_signals(member))
+    return sources
+
+
+def _own_files(
+    member: Member, today: date, ends: Mapping[str, date]
+) -> Iterator[QuerySet[Any, dict[str, Any]]]:
+    mine = m.Client.objects.worked_in(member).values("pk")
+    runs_out = {"ends_on__gte": today - OLDEST}
+    rights = m.WorkRight.objects.filter(client__in=mine, ends_on__lte=ends["work_right"], **runs_out)
+    yield _as_rows("work_right", _last_of(m.WorkRight, rights), "ends_on")
+    licences = m.DrivingLicence.objects.filter(client__in=mine, ends_on__lte=ends["licence"], **runs_out)
+    yield _as_rows("licence", _last_of(m.DrivingLicence, licences, "kind"), "ends_on", "kind")
+    spells = m.IncomeSpell.objects.filter(
+        client__in=mine, kind__in=m.household.LIVING_WAGE, ends_on__range=(today, ends["leefloon"])
+    )
+    yield _as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
+    back = m.Address.objects.filter(client__in=mine, returned_on__isnull=False).filter(
+        Q(ends_on=None) | Q(ends_on__gte=today)
+    )
+    yield _as_rows("returned_post", back.standing(), "returned_on")
+
+
+def _last_of(kind: Any, rows: QuerySet[Any], *same: str) -> QuerySet[Any]:
+    """Only where no later period follows: then nothing is left to do."""
+    later = kind.objects.standing().filter(client=OuterRef("client"), starts_on__gt=OuterRef("starts_on"))
+    for name in same:
+        later = later.filter(**{name: OuterRef(name)})
+    return rows.filter(~Exists(later), retracted_at=None)
+
+
+def _signals(member: Member) -> QuerySet[Any, dict[str, Any]]:
+    findable = m.Client.objects.findable_by(member).filter(pk=OuterRef("client"))
+    waiting = m.Signal.objects.waiting().filter(Exists(findable), organisation=member.organisation_id)
+    return _as_rows("signal", waiting, TruncDate("recorded_at"), "kind")
+
+
+def _as_rows(rule: str, rows: QuerySet[Any], on: Any, code: str = "") -> QuerySet[Any, dict[str, Any]]:
+    """The same columns for every rule, so that one query asks them all."""
+    return (
+        rows.order_by()
+        .annotate(
+            rule=Value(rule, CharField()),
+            object_id=F("pk"),
+            on=F(on) if isinstance(on, str) else on,
+            code=Cast(F(code), CharField()) if code else Value("", CharField()),
+            last_name=F("client__last_name"),
+            first_names=F("client__first_names"),
+            number=F("client__number"),
+        )
+        .values("rule", "client_id", "object_id", "on", "code", "last_name", "first_names", "number")
+    )
+
+
+def due_on_file(
+    client: m.Client, facts: Mapping[Any, list[Any]], *, today: date, local: Mapping[str, int | None]
+) -> list[Deadline]:
+    """What is due on this file, from facts gathered before; the same rules as `due_for`."""
+    ends = warning_ends(today, local)
+    rows = [
+        *_running_out("work_right", facts.get(m.WorkRight, []), today, ends),
+        *_running_out("licence", facts.get(m.DrivingLicence, []), today, ends, lambda fact: fact.kind),
+        *_leefloon_ends(facts.get(m.IncomeSpell, []), today, ends),
+        *_returned_now(facts.get(m.Address, []), today),
+        *_waiting(facts.get(m.Signal, [])),
+    ]
+    named = [
+        Row(rule, client.pk, fact.pk, on, code, client.name, client.number) for rule, fact, on, code in rows
+    ]
+    return sorted((deadline(row, today) for row in named), key=lambda one: one.due)
+
+
+Raw = tuple[str, Any, date, str]
+
+
+def _running_out(
+    rule: str,
+    facts: Iterable[Any],
+    today: date,
+    ends: Mapping[str, date],
+    same: Callable[[Any], str] = lambda fact: "",
+) -> Iterator[Raw]:
+    last: dict[str, Any] = {}
+    for fact in facts:
+        known = last.get(same(fact))
+        if known is None or fact.starts_on > known.starts_on:
+            last[same(fact)] = fact
+    for code, fact in last.items():
+        if fact.ends_on and today - OLDEST <= fact.ends_on <= ends[rule]:
+            yield rule, fact, fact.ends_on, code
+
+
+def _leefloon_ends(facts: Iterable[Any], today: date, ends: Mapping[str, date]) -> Iterator[Raw]:
+    wages = [fact for fact in facts if fact.kind in m.household.LIVING_WAGE]
+    for raw in _running_out("leefloon", wages, today, ends, lambda fact: fact.kind):
+        if raw[2] >= today:
+            yield raw
+
+
+def _returned_now(facts: Iterable[Any], today: date) -> Iterator[Raw]:
+    for fact in facts:
+        if fact.returned_on and (fact.ends_on is None or fact.ends_on >= today):
+            yield "returned_post", fact, fact.returned_on, ""
+
+
+def _waiting(facts: Iterable[Any]) -> Iterator[Raw]:
+    for fact in facts:
+        if fact.acknowledged_at is None:
+            yield "signal", fact, fact.recorded_at.date(), fact.kind

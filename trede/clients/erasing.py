@@ -1,0 +1,116 @@
+"""What goes and what stays when a file is erased. Text goes unless it is named here: a new field is safe."""
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import CharField, F
+from django.db.models.functions import Cast, TruncYear
+from django.utils import timezone
+
+from trede.clients.models import (
+    Address,
+    Client,
+    ContactAttempt,
+    ContactPoint,
+    ContactRule,
+    Document,
+    SearchKey,
+)
+from trede.core import secrets
+from trede.core.models import AccessGrant, EventPayload, Look, TextDraft
+
+# Nothing of these is a statistic: the rows go. So do the rows of rooms that came later (staging, drafts).
+DROPPED = (Document, SearchKey, Address, ContactPoint, ContactAttempt, ContactRule)
+# Codes without a list of choices, that say nothing of who somebody is.
+KEPT_TEXT = {"language", "country"}
+# Only the year of these stays.
+TO_YEAR = {"birth_date", "arrived_on"}
+EU = {
+    *("AT", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE"),
+    *("IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"),
+}
+ERASED_NAME = "(gewist)"
+
+
+def models_of_clients() -> list[Any]:
+    """Every model with a foreign key to a client, of every room."""
+    return [
+        model
+        for model in apps.get_models()
+        if any(
+            field.related_model is Client and field.name == "client" for field in model._meta.concrete_fields
+        )
+    ]
+
+
+def dropped_models() -> list[Any]:
+    return [model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"]
+
+
+def kept_models() -> list[Any]:
+    """Facts that stay as statistics, without their text."""
+    dropped = dropped_models()
+    return [model for model in models_of_clients() if model not in dropped]
+
+
+def erase(organisation_id: int, ids: list[int]) -> None:
+    """Erase these clients. Runs inside the caller's transaction; the bytes of documents go first."""
+    drop_bytes(Document.objects.filter(client__in=ids).values_list("storage_name", flat=True))
+    for model in dropped_models():
+        model._base_manager.filter(client__in=ids).delete()
+    for model in kept_models():
+        if values := blanks(model):
+            model._base_manager.filter(client__in=ids).update(**values)
+    _forget_in_core(organisation_id, ids)
+    _anonymise(ids)
+
+
+def blanks(model: Any) -> dict[str, Any]:
+    """The columns to empty: free text, and dates of birth down to the year."""
+    unique = set(getattr(model, "no_overlap", ()))
+    values: dict[str, Any] = {}
+    for field in model._meta.concrete_fields:
+        if field.name in TO_YEAR:
+            values[field.name] = TruncYear(field.name)
+        elif _is_text(field) and field.name not in KEPT_TEXT:
+            # Two periods may differ by this text only: a meaningless number keeps them apart.
+            values[field.name] = Cast("pk", CharField()) if field.name in unique else ""
+    return values
+
+
+def _is_text(field: Any) -> bool:
+    return isinstance(field, models.CharField | models.TextField) and not field.choices
+
+
+def _forget_in_core(organisation_id: int, ids: list[int]) -> None:
+    EventPayload.objects.filter(event__subject__in=ids, event__organisation=organisation_id).delete()
+    secrets.forget(organisation_id, ids)
+    TextDraft.objects.filter(organisation=organisation_id, subject__in=ids).delete()
+    AccessGrant.objects.filter(organisation=organisation_id, subject__in=ids).delete()
+    Look.objects.filter(organisation=organisation_id, subject__in=ids).update(reason="", remark="")
+
+
+def _anonymise(ids: list[int]) -> None:
+    rows = Client.objects.filter(pk__in=ids)
+    blank = blanks(Client) | {"last_name": ERASED_NAME, "nationality": _region()}
+    rows.update(**blank, died_on=None, erased_at=timezone.now(), version=F("version") + 1)
+
+
+def _region() -> models.Case:
+    """Belgian, from the European Union, or from elsewhere: a rare nationality points at a person."""
+    return models.Case(
+        models.When(nationality__in=["", "BE"], then=F("nationality")),
+        models.When(nationality__in=EU, then=models.Value("EU")),
+        default=models.Value("XX"),
+    )
+
+
+def drop_bytes(names: Any) -> None:
+    """Before the rows: stopped in between, the next run finds the rows and finishes."""
+    folder = Path(settings.MEDIA_ROOT)
+    for name in names:
+        for path in (folder / name[:2] / name, folder / name):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,197 @@
+"""Some hundreds of clients in one transaction: the file, its facts, who may see it, its events, its search keys."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from trede.clients.actions.clients import OWN_FIELDS
+from trede.clients.indexing import index_clients
+from trede.clients.models import CaseAssignment, CaseRole, Client, FileLock
+from trede.core import bulk, events, versions
+from trede.core.models import AccessGrant, Purpose
+from trede.demo.filling import codes
+from trede.demo.filling.clock import Clock
+from trede.demo.filling.facts import write_facts
+from trede.demo.filling.office import Office
+from trede.demo.filling.sheet import Crew, Scribe, Sheet
+from trede.demo.town import places
+from trede.demo.town.shapes import Person
+
+SIZE = 500
+
+
+@transaction.atomic
+def write_piece(people: Sequence[Person], office: Office, clock: Clock) -> None:
+    """All rows of these people, or none."""
+    clients = bulk.insert(Client, [_client(person, office, clock) for person in people])
+    sheet = Sheet()
+    for person, client in zip(people, clients, strict=True):
+        _write_file(person, client, sheet, office, clock)
+    for kind, rows in sheet.rows.items():
+        bulk.insert(kind, rows)
+    bulk.insert(AccessGrant, list(_grants(people, clients, sheet, office)))
+    events.record_all(list(sheet.changes()), by=None, organisation_id=office.pk)
+    index_clients(clients)
+
+
+def _client(person: Person, office: Office, clock: Clock) -> Client:
+    town, last = places.TOWNS[office.slug][1], person.addresses[-1].municipality
+    moved = person.file_closed is not None and last != town
+    return Client(
+        organisation_id=office.pk,
+        number=person.number,
+        last_name=person.last_name,
+        first_names=person.first_names,
+        known_as=person.known_as,
+        insz=person.insz or "",
+        birth_date=person.birth_date,
+        sex=person.sex,
+        nationality=person.nationality,
+        arrived_on=person.arrival,
+        speaks=person.speaking_language,
+        reads_in=person.reading_language,
+        reads=person.literacy,
+        interpreter_needed=person.interpreter_needed,
+        accessibility=person.accessibility,
+        opened_on=person.file_opened,
+        closed_on=person.file_closed,
+        died_on=person.died_on,
+        moved_to=last if moved else "",
+        version=1 if person.file_closed is None else 2,
+        recorded_at=clock.written(person.file_opened, 0),
+    )
+
+
+def _write_file(person: Person, client: Client, sheet: Sheet, office: Office, clock: Clock) -> None:
+    crew = _crew(person, office)
+    scribe = Scribe(client, sheet, clock, Crew(crew))
+    opened = scribe.moment(person.file_opened)
+    client.recorded_at = opened
+    values = versions.snapshot(client, list(OWN_FIELDS))
+    after = {name: value for name, value in values.items() if value}
+    scribe.tell("client.opened", client, opened, scribe.author(person.file_opened), after=after)
+    for role, starts, ends, member in crew:
+        _assign(scribe, role, starts, ends, member)
+    write_facts(person, scribe)
+    if person.locked:
+        _lock(person, scribe)
+    if person.file_closed is not None:
+        _close(person, client, scribe, person.file_closed)
+
+
+def _crew(person: Person, office: Office) -> list[tuple[CaseRole, date, date | None, int]]:
+    found = [
+        (codes.CASE_ROLES[one.role], one.starts, one.ends, office.member(one.role, one.worker))
+        for one in person.assignments
+        if one.role in codes.CASE_ROLES
+    ]
+    for spell in person.incomes:
+        if spell.detail == "artikel60" and spell.ends is None and person.file_closed is None:
+            starts = max(spell.starts, person.file_opened)
+            found.append((CaseRole.COACH, starts, None, office.member("werkvloercoach", person.number)))
+    return found
+
+
+def _assign(scribe: Scribe, role: CaseRole, starts: date, ends: date | None, member: int) -> None:
+    row = scribe.sheet.add(
+        CaseAssignment(
+            organisation_id=scribe.client.organisation_id,
+            client_id=scribe.client.pk,
+            member_id=member,
+            role=role,
+            starts_on=starts,
+            ends_on=ends,
+        )
+    )
+    opened = {"member": member, "role": role.value, "note": ""}
+    scribe.tell("assignment.opened", row, scribe.moment(starts), member, after=opened)
+    if ends is not None and ends >= scribe.clock.first_day:
+        row.version = 2
+        after = {"ends_on": ends.isoformat()}
+        scribe.tell(
+            "assignment.ended", row, scribe.moment(ends), member, before={"ends_on": None}, after=after
+        )
+
+
+def _lock(person: Person, scribe: Scribe) -> None:
+    reasons = list(FileLock.Reason)
+    row = scribe.sheet.add(
+        FileLock(
+            organisation_id=scribe.client.organisation_id,
+            client_id=scribe.client.pk,
+            reason=reasons[person.number % len(reasons)],
+            starts_on=person.file_opened,
+        )
+    )
+    at = scribe.moment(person.file_opened)
+    scribe.tell("filelock.added", row, at, scribe.author(person.file_opened))
+
+
+def _close(person: Person, client: Client, scribe: Scribe, closed: date) -> None:
+    if person.died_on is not None:
+        verb, names = "client.died", ["died_on", "closed_on"]
+    elif client.moved_to:
+        verb, names = "client.moved", ["moved_to", "closed_on"]
+    else:
+        verb, names = "client.closed", ["closed_on"]
+    after: dict[str, Any] = versions.snapshot(client, names)
+    before: dict[str, Any] = {name: "" if name == "moved_to" else None for name in names}
+    note = "Geen vraag meer." if verb == "client.closed" else ""
+    scribe.tell(
+        verb,
+        client,
+        scribe.moment(closed),
+        scribe.social_worker(closed),
+        before=before,
+        after=after,
+        note=note,
+    )
+
+
+def _grants(
+    people: Sequence[Person], clients: Sequence[Client], sheet: Sheet, office: Office
+) -> Iterable[AccessGrant]:
+    """What each assignment, lock and partner opens."""
+    named: dict[int, set[int]] = {}
+    for assignment in sheet.rows[CaseAssignment]:
+        yield _grant(
+            office,
+            assignment.client_id,
+            codes.PURPOSES[assignment.role],
+            assignment.cause,
+            assignment,
+            member=assignment.member_id,
+        )
+        if assignment.ends_on is None:
+            named.setdefault(assignment.client_id, set()).add(assignment.member_id)
+    for lock in sheet.rows[FileLock]:
+        for member in sorted(named.get(lock.client_id, ())):
+            yield _grant(office, lock.client_id, Purpose.NAMED, f"lock:{lock.pk}", lock, member=member)
+    for person, client in zip(people, clients, strict=True):
+        for one in person.assignments:
+            if one.role == "partner_counsellor":
+                yield AccessGrant(
+                    organisation_id=office.pk,
+                    subject=client.pk,
+                    to_organisation_id=office.partner,
+                    purpose=Purpose.SHARED,
+                    cause=f"partner:{client.pk}",
+                    starts_on=one.starts,
+                    ends_on=one.ends,
+                )
+
+
+def _grant(
+    office: Office, subject: int, purpose: str, cause: str, period: Any, *, member: int
+) -> AccessGrant:
+    return AccessGrant(
+        organisation_id=office.pk,
+        subject=subject,
+        member_id=member,
+        purpose=purpose,
+        cause=cause,
+        starts_on=period.starts_on,
+        ends_on=period.ends_on,
+    )

@@ -1,0 +1,120 @@
+"""What happened, as a sentence. Every verb that the program records has one; a test reads the source for that."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from trede.clients import models as m
+from trede.clients.wording import field_label, in_words
+
+# The verbs of every fact; "%(what)s" is the name of the kind, "barrier" and so on.
+FACT_VERBS: dict[str, str | Promise] = {
+    "added": gettext_lazy("%(what)s genoteerd"),
+    "corrected": gettext_lazy("%(what)s verbeterd"),
+    "ended": gettext_lazy("%(what)s beëindigd"),
+    "retracted": gettext_lazy("%(what)s ingetrokken"),
+}
+SENTENCES: dict[str, str | Promise] = {
+    "address.returned": gettext_lazy("Post kwam terug van het adres"),
+    "address.post_works": gettext_lazy("Post mag weer naar het adres"),
+    "assignment.ended": gettext_lazy("Toewijzing beëindigd"),
+    "assignment.opened": gettext_lazy("Toewijzing begonnen"),
+    "availability.planned": gettext_lazy("Week ingevuld"),
+    "client.changed": gettext_lazy("Persoonsgegevens gewijzigd"),
+    "client.closed": gettext_lazy("Dossier gesloten"),
+    "client.died": gettext_lazy("Overlijden genoteerd"),
+    "client.moved": gettext_lazy("Verhuis naar een ander OCMW genoteerd"),
+    "client.opened": gettext_lazy("Dossier geopend"),
+    "client.reopened": gettext_lazy("Dossier heropend"),
+    "clients.exported": gettext_lazy("Lijst van cliënten uitgevoerd"),
+    "filter.ended": gettext_lazy("Bewaarde filter weggehaald"),
+    "filter.saved": gettext_lazy("Filter bewaard"),
+    "look.opened": gettext_lazy("Dossier geopend buiten de caseload"),
+    "signal.acknowledged": gettext_lazy("Signaal bevestigd door de sociale dienst"),
+    "signal.raised": gettext_lazy("Signaal naar de sociale dienst"),
+}
+ICONS = {
+    "added": "plus",
+    "corrected": "pencil",
+    "changed": "pencil",
+    "ended": "check",
+    "retracted": "x",
+    "opened": "lock-open",
+    "closed": "archive",
+    "raised": "send",
+    "acknowledged": "circle-check",
+    "returned": "mail",
+    "died": "flag",
+    "moved": "map-pin",
+}
+OBJECTS = {
+    "client": m.Client,
+    "signal": m.Signal,
+    "assignment": m.CaseAssignment,
+    "document": m.Document,
+    "lock": m.FileLock,
+}
+# The fields that tell one fact of a kind from another, shown in the sentence itself.
+TELLING = ("code", "kind", "channel", "relation", "language", "level", "how", "job", "title", "role")
+
+
+def sentence(verb: str, payload: Mapping[str, Any], title: str = "") -> str:
+    """The sentence of an event; behind a colon what it is about (`title`: what the record is called now)."""
+    model, about = model_of(verb), ""
+    if model is not None and model is not m.Client:
+        about = telling(model, {**payload.get("before", {}), **payload.get("after", {})}) or title
+    return f"{_said(verb)}: {about}" if about else _said(verb)
+
+
+def _said(verb: str) -> str:
+    if verb in SENTENCES:
+        return str(SENTENCES[verb])
+    model, last = model_of(verb), verb.rpartition(".")[2]
+    if model is not None and last in FACT_VERBS:
+        return FACT_VERBS[last] % {"what": capfirst(str(model._meta.verbose_name))}
+    return _("Iets gewijzigd in het dossier")
+
+
+def model_of(verb: str) -> type[models.Model] | None:
+    """The model that an event is about: "barrier.added" is about a Barrier."""
+    name = verb.partition(".")[0]
+    if name in OBJECTS:
+        return OBJECTS[name]
+    try:
+        return apps.get_model("clients", name)
+    except LookupError:
+        return None
+
+
+def telling(model: type[models.Model], values: Mapping[str, Any]) -> str:
+    """The fields that tell this record from another of its kind, in words."""
+    parts = (in_words(model, name, values[name]) for name in TELLING if values.get(name))
+    return " ".join(part for part in parts if part)
+
+
+def icon_of(verb: str) -> str:
+    return ICONS.get(verb.rpartition(".")[2], "note")
+
+
+Shown = Callable[[type[models.Model], str, Any], str]
+
+
+def changes(verb: str, payload: Mapping[str, Any], shown: Shown) -> list[tuple[str, str, str]]:
+    """(label, before, after) in words of what changed; without what the sentence already told."""
+    model = model_of(verb)
+    if model is None:
+        return []
+    before, after = payload.get("before", {}), payload.get("after", {})
+    once = set() if before and after else set(TELLING)
+    rows = [
+        (field_label(model, name), shown(model, name, before.get(name)), shown(model, name, after.get(name)))
+        for name in {**before, **after}
+        if name not in once
+    ]
+    return [row for row in rows if row[1] or row[2]]

@@ -1,0 +1,120 @@
+"""What Trede knows of the persons on a list: files found by number, by name and birth date, and their facts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from trede.clients.gather import gather
+from trede.clients.models import (
+    Address,
+    AddressKind,
+    CaseAssignment,
+    CaseRole,
+    Client,
+    ContactPoint,
+    IncomeSpell,
+    LanguageLevel,
+    VdabRegistration,
+    WorkRight,
+)
+from trede.clients.models.household import LIVING_WAGE
+from trede.imports.reading import PersonRow
+from trede.imports.reading.text import fold
+
+KINDS = (Address, ContactPoint, IncomeSpell, WorkRight, VdabRegistration, LanguageLevel)
+
+
+@dataclass
+class Known:
+    """One existing file, as far as a list can speak of it."""
+
+    client: Client
+    address: Address | None = None
+    contacts: set[str] = field(default_factory=set)
+    spells: list[IncomeSpell] = field(default_factory=list)
+    work_right: WorkRight | None = None
+    vdab: VdabRegistration | None = None
+    dutch: set[str] = field(default_factory=set)
+    social_workers: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Where each person of a piece of the list was found. `why` is insz, number, name or nothing."""
+
+    by_insz: dict[str, Client]
+    by_number: dict[str, Client]
+    by_name: dict[tuple[str, date], list[Client]]
+
+    def of(self, person: PersonRow) -> tuple[list[Client], str]:
+        if person.insz and (found := self.by_insz.get(person.insz)):
+            return [found], "insz"
+        if person.number_elsewhere and (found := self.by_number.get(person.number_elsewhere)):
+            return [found], "number"
+        if person.birth_date:
+            named = self.by_name.get((name_key(person.last_name, person.first_names), person.birth_date), [])
+            return named, "name"
+        return [], ""
+
+
+def name_key(last: str, first: str) -> str:
+    """Equal for "EL AMRANI, Aïcha" and "Amrani El Aicha"."""
+    return " ".join(sorted(fold(f"{last} {first}").split()))
+
+
+def match(persons: Sequence[PersonRow], *, organisation_id: int) -> Matches:
+    """Find the files of these persons in one organisation, in three queries whatever the size."""
+    files = Client.objects.filter(organisation=organisation_id, erased_at=None).select_related("alias_of")
+    numbers = {person.insz for person in persons if person.insz}
+    elsewhere = {person.number_elsewhere for person in persons if person.number_elsewhere}
+    days = {person.birth_date for person in persons if person.birth_date}
+    by_name: dict[tuple[str, date], list[Client]] = defaultdict(list)
+    for found in files.filter(birth_date__in=days) if days else []:
+        by_name[(name_key(found.last_name, found.first_names), found.birth_date)].append(_whole(found))
+    return Matches(
+        {found.insz: _whole(found) for found in (files.filter(insz__in=numbers) if numbers else [])},
+        {found.number_elsewhere: _whole(found) for found in _by_number(files, elsewhere)},
+        {key: list({found.pk: found for found in named}.values()) for key, named in by_name.items()},
+    )
+
+
+def _by_number(files, elsewhere: set[str]):  # type: ignore[no-untyped-def]
+    return files.filter(number_elsewhere__in=elsewhere) if elsewhere else []
+
+
+def _whole(client: Client) -> Client:
+    """A file that was merged away speaks through the file it belongs to."""
+    return client.alias_of if client.alias_of_id else client
+
+
+def load(clients: Iterable[Client], *, on: date) -> dict[int, Known]:
+    """The facts that a list can speak of, for many files at once, in three queries."""
+    known = {client.pk: Known(client) for client in clients}
+    if not known:
+        return known
+    owner = {pk: pk for pk in known}
+    owner |= dict(Client.objects.filter(alias_of__in=list(known)).values_list("pk", "alias_of"))
+    facts = gather(KINDS, list(owner))
+    for kind in KINDS:
+        for fact in facts.get(kind, []):
+            _add(known[owner[fact.client_id]], fact, on)
+    following = CaseAssignment.objects.on(on).filter(client__in=list(owner), role=CaseRole.SOCIAL_WORKER)
+    for client_id, member_id in following.values_list("client", "member"):
+        known[owner[client_id]].social_workers.add(member_id)
+    return known
+
+
+def _add(known: Known, fact: object, on: date) -> None:
+    if isinstance(fact, Address) and fact.kind != AddressKind.POST and fact.runs(on):
+        known.address = fact
+    elif isinstance(fact, ContactPoint):
+        known.contacts.add(fact.value.casefold())
+    elif isinstance(fact, IncomeSpell) and fact.kind in LIVING_WAGE:
+        known.spells.append(fact)
+    elif isinstance(fact, WorkRight) and fact.runs(on):
+        known.work_right = fact
+    elif isinstance(fact, VdabRegistration) and fact.runs(on):
+        known.vdab = fact
+    elif isinstance(fact, LanguageLevel) and fact.language == "nl":
+        known.dutch.add(fact.level)

@@ -1,0 +1,173 @@
+"""A list on its way in: chosen, its columns named, its rows looked at, taken over."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trede.core.errors import CaseError
+from trede.core.policies import MemberRequest, policy
+from trede.core.roles import Can
+from trede.core.views.pages import see_other
+from trede.imports import rejects, tasks
+from trede.imports.actions import deciding, staging
+from trede.imports.forms import MappingForm, RowForm, UploadForm
+from trede.imports.models import ImportRow, ImportRun, Outcome, RunState
+from trede.imports.reading import Mapping, Unreadable
+from trede.imports.showing import PAGE, outcome_tabs, shown
+
+BUSY = (RunState.STAGING, RunState.COMMITTING)
+
+
+def _run(request: MemberRequest, pk: int) -> ImportRun:
+    runs = ImportRun.objects.filter(organisation=request.member.organisation_id)
+    return get_object_or_404(runs.select_related("by__user", "organisation"), pk=pk)
+
+
+def _row(request: MemberRequest, pk: int, number: int) -> ImportRow:
+    rows = ImportRow.objects.filter(run__organisation=request.member.organisation_id, run=pk)
+    return get_object_or_404(rows.select_related("run", "client"), number=number)
+
+
+@policy(Can.IMPORT_CLIENTS)
+def index(request: MemberRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and (run := _begin(request, form)):
+        return redirect("import_mapping", pk=run.pk)
+    runs = ImportRun.objects.filter(organisation=request.member.organisation_id).select_related("by__user")
+    return render(request, "imports/index.html", {"form": form, "runs": runs[:30]})
+
+
+def _begin(request: MemberRequest, form: UploadForm) -> ImportRun | None:
+    """The upload goes through a file of our own naming: its own name may hold a person's."""
+    upload = form.cleaned_data["file"]
+    ending = Path(upload.name).suffix.lower()[:6]
+    with tempfile.NamedTemporaryFile(suffix=ending, dir=staging.folder()) as copy:
+        for chunk in upload.chunks():
+            copy.write(chunk)
+        copy.flush()
+        try:
+            return staging.begin(
+                Path(copy.name),
+                organisation=request.member.organisation,
+                by=request.member,
+                as_of=form.cleaned_data["as_of"],
+            )
+        except Unreadable as error:
+            form.add_error("file", _(str(error)))
+            return None
+
+
+@policy(Can.IMPORT_CLIENTS)
+def mapping(request: MemberRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    if run.state != RunState.MAPPING:
+        return redirect("import_run", pk=pk)
+    proposed = Mapping.from_data(run.mapping)
+    form = MappingForm(request.POST or None, mapping=proposed)
+    if form.is_valid() and _confirm(request, run, form):
+        return redirect("import_run", pk=pk)
+    return render(request, "imports/mapping.html", {"run": run, "form": form, "doubts": proposed.doubts})
+
+
+def _confirm(request: MemberRequest, run: ImportRun, form: MappingForm) -> bool:
+    try:
+        with transaction.atomic():
+            staging.confirm_mapping(run, form.chosen(), by=request.member)
+            transaction.on_commit(lambda: tasks.read_list.enqueue(run.pk))
+    except CaseError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+@policy(Can.IMPORT_CLIENTS)
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    if run.state == RunState.MAPPING:
+        return redirect("import_mapping", pk=pk)
+    outcome = request.GET.get("uitkomst", "")
+    outcome = outcome if outcome in Outcome.values else _first(run)
+    after = request.GET.get("na", "")
+    rows = run.rows.filter(
+        outcome=outcome, number__gt=int(after) if after.isdigit() and len(after) < 9 else 0
+    )
+    found = list(rows.select_related("client").order_by("number")[: PAGE + 1])
+    page: dict[str, Any] = {
+        "run": run,
+        "busy": run.state in BUSY,
+        "rows": [shown(row) for row in found[:PAGE]],
+        "more": found[PAGE - 1].number if len(found) > PAGE else None,
+        "outcome": outcome,
+        "tabs": outcome_tabs(run, outcome),
+        "safe": run.rows.filter(safe=True, outcome__in=[Outcome.NEW, Outcome.CHANGED], done_at=None).exists(),
+    }
+    return render(request, "imports/_progress.html" if request.htmx else "imports/detail.html", page)
+
+
+def _first(run: ImportRun) -> str:
+    """What asks for a person comes first."""
+    order = (Outcome.QUESTION, Outcome.REFUSED, Outcome.CHANGED, Outcome.NEW, Outcome.UNCHANGED)
+    return str(next((outcome for outcome in order if run.counts.get(outcome)), Outcome.NEW))
+
+
+@policy(Can.IMPORT_CLIENTS)
+@require_POST
+def accept(request: MemberRequest, pk: int) -> HttpResponse:
+    run = _run(request, pk)
+    claimed = ImportRun.objects.filter(pk=run.pk, state=RunState.REVIEW).update(state=RunState.COMMITTING)
+    if not claimed:
+        raise CaseError(_("Deze lijst wordt al overgenomen, of is al klaar. Ververs de pagina."))
+    transaction.on_commit(lambda: tasks.take_over.enqueue(run.pk, request.member.pk))
+    return see_other(request, _("De rijen worden nu overgenomen."), "import_run", pk=pk)
+
+
+@policy(Can.IMPORT_CLIENTS)
+def row(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    found = _row(request, pk, number)
+    form = RowForm(request.POST or None, row=found, by=request.member)
+    if form.is_valid():
+        try:
+            deciding.decide(
+                found,
+                by=request.member,
+                values=form.values(),
+                choice=form.cleaned_data["choice"],
+                client=form.client,
+            )
+        except CaseError as error:
+            form.add_error(None, str(error))
+        else:
+            return see_other(request, _("Rij %d is klaar om over te nemen.") % number, "import_run", pk=pk)
+    return render(request, "imports/row.html", {"form": form, "row": shown(found), "run": found.run})
+
+
+@policy(Can.IMPORT_CLIENTS)
+@require_POST
+def skip(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    deciding.skip(_row(request, pk, number), by=request.member)
+    return see_other(request, _("Rij %d wordt niet overgenomen.") % number, "import_run", pk=pk)
+
+
+@policy(Can.IMPORT_CLIENTS)
+@require_POST
+def take_row(request: MemberRequest, pk: int, number: int) -> HttpResponse:
+    """One changed row, looked at: taken over as it stands."""
+    found = _row(request, pk, number)
+    tasks.take_over.enqueue(found.run_id, request.member.pk, [number])
+    return see_other(request, _("Rij %d wordt overgenomen.") % number, "import_run", pk=pk)
+
+
+@policy(Can.IMPORT_CLIENTS)
+def waiting(request: MemberRequest, pk: int) -> HttpResponse:
+    """The rows that wait for a person, as a file to mend at the source."""
+    run = _run(request, pk)
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="na-te-kijken-{run.pk}.csv"'
+    rejects.write_to(answer, run)
+    return answer
