@@ -18,7 +18,9 @@ from trede.clients.models import (
     ContactRule,
     Document,
     SearchKey,
+    SearchSpelling,
 )
+from trede.clients.naming.keys import WORD
 from trede.core import secrets
 from trede.core.models import AccessGrant, EventPayload, Look, TextDraft
 
@@ -58,14 +60,28 @@ def kept_models() -> list[Any]:
 
 def erase(organisation_id: int, ids: list[int]) -> None:
     """Erase these clients. Runs inside the caller's transaction; the bytes of documents go first."""
+    words = _name_words(ids)
     drop_bytes(Document.objects.filter(client__in=ids).values_list("storage_name", flat=True))
     for model in dropped_models():
         model._base_manager.filter(client__in=ids).delete()
     for model in kept_models():
         if values := blanks(model):
             model._base_manager.filter(client__in=ids).update(**values)
+    _drop_spellings(words)
     _forget_in_core(organisation_id, ids)
     _anonymise(ids)
+
+
+def _name_words(ids: list[int]) -> set[str]:
+    keys = SearchKey.objects.filter(client__in=ids, key__startswith=WORD).values_list("key", flat=True)
+    return {key.removeprefix(WORD) for key in keys}
+
+
+def _drop_spellings(words: set[str]) -> None:
+    """A rare name would stay readable in the table of spellings: it goes when nobody bears it any more."""
+    borne = SearchKey.objects.filter(key__in=[WORD + word for word in words]).values_list("key", flat=True)
+    gone = words - {key.removeprefix(WORD) for key in borne}
+    SearchSpelling.objects.filter(word__in=gone).delete()
 
 
 def blanks(model: Any) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from trede.core.forms import ActionForm, choose_from
 from trede.core.models import Member
 from trede.core.periods import today
 
+EVERY_ROLE = "all"
+
 
 class ReassignForm(ActionForm):
     role = forms.ChoiceField(
-        label=_("Welke dossiers"), choices=[("", _("alle rollen")), *CaseRole.choices], required=False
+        label=_("Welke dossiers"), choices=[(EVERY_ROLE, _("alle rollen")), *CaseRole.choices]
     )
     takers = forms.ModelMultipleChoiceField(
         Member.objects.none(),

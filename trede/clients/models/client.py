@@ -63,7 +63,9 @@ class ClientQuerySet(models.QuerySet[Any]):
         visible = self.visible_to(member).open()
         if member.may(Can.READ_EVERY_FILE):
             return visible
-        return visible.filter(pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject"))
+        return visible.filter(
+            pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject")
+        )
 
     def whole(self) -> Self:
         """Without the files that were merged into another."""

@@ -164,7 +164,7 @@ def test_who_may_open_the_page():
 
 def test_from_the_page(worker, colleague, lead):
     client_of(worker)
-    data = {"role": "", "takers": [colleague.pk], "last_day": YESTERDAY.strftime("%d/%m/%Y"), "note": "x"}
+    data = {"role": "all", "takers": [colleague.pk], "last_day": YESTERDAY.strftime("%d/%m/%Y"), "note": "x"}
     assert post(lead, "reassign", data, pk=worker.pk).status_code == 303
     assert loads_of((colleague,)) == {colleague.pk: 1}
     assert "Niets meer over te dragen" in get(lead, "reassign", pk=worker.pk).content.decode()

@@ -14,6 +14,7 @@ from tests.cast import LONG_AGO, OrganisationFactory, client_of, member_of
 from trede.clients import erasing
 from trede.clients.actions import retention
 from trede.clients.actions.facts import add_fact
+from trede.clients.indexing import index_clients
 from trede.clients.models import (
     Address,
     Barrier,
@@ -24,6 +25,7 @@ from trede.clients.models import (
     IncomeSpell,
     LanguageLevel,
     Restriction,
+    SearchSpelling,
 )
 from trede.core import seals, versions
 from trede.core.access import look_with_reason
@@ -298,3 +300,12 @@ def test_the_page_is_flat(worker, dpo, rows, django_assert_max_num_queries):
     browser = warm(dpo)
     with django_assert_max_num_queries(9):
         browser.get("/privacy/bewaartermijnen/")
+
+
+def test_a_name_nobody_bears_any_more_leaves_the_search(worker, dpo):
+    gone = old_file(worker, last_name="Zeldzamer", first_names="Alex")
+    index_clients([gone, client_of(worker, last_name="Gewoon", first_names="Alex")])
+    run(dpo)
+    words = set(SearchSpelling.objects.values_list("word", flat=True))
+    assert "zeldzamer" not in words
+    assert {"alex", "gewoon"} <= words

@@ -2,12 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trede.clients.actions import reassignment
 from trede.clients.actions.reassignment import Passing
-from trede.clients.forms_reassignment import ReassignForm
+from trede.clients.forms_reassignment import EVERY_ROLE, ReassignForm
 from trede.clients.models import CaseRole
 from trede.core.models import Member
 from trede.core.periods import today
@@ -37,7 +38,9 @@ def reassign(request: MemberRequest, pk: int) -> HttpResponse:
             return see_other(request, _told(outcome), "reassign", pk=pk)
     last_day = giver.ends_on or today()
     waiting = reassignment.open_by_role(giver, last_day=last_day)
+    manages = request.member.may(Can.MANAGE_MEMBERS)
     page = {
+        "back": reverse("member", kwargs={"pk": pk}) if manages else "",
         "form": form,
         "giver": giver,
         "waiting": [(CaseRole(role).label, files) for role, files in waiting],
@@ -64,7 +67,8 @@ def _choices(colleagues: tuple[Member, ...]) -> list[tuple[int, str]]:
 def _passing(giver: Member, form: ReassignForm) -> Passing:
     data = form.cleaned_data
     takers = tuple(data["takers"].select_related("user"))
-    return Passing(giver, takers, data["role"], data["last_day"], data["note"].strip())
+    role = "" if data["role"] == EVERY_ROLE else data["role"]
+    return Passing(giver, takers, role, data["last_day"], data["note"].strip())
 
 
 def _told(outcome: reassignment.Outcome) -> str:

@@ -63,9 +63,18 @@ def test_within_the_budget(worker, django_assert_max_num_queries):
         (Decimal("1340.47"), "EUR", "€ 1.340,47"),
         (Decimal("16085.64"), "EUR/year", "€ 16.085,64 per jaar"),
         (30, "day", "30 dagen"),
+        (1, "month", "1 maand"),
+        (3, "per year", "3 keer per jaar"),
         (("a", "b"), "", "a, b"),
         ("tekst", "", "tekst"),
     ],
 )
 def test_values_as_people_write_them(value, unit, words):
     assert in_words(value, unit) == words
+
+
+def test_no_unit_of_a_parameter_is_shown_as_a_code():
+    from trede.core.views.rules import _units
+
+    units = {parameter.unit for parameter in rules.parameters()}
+    assert {unit for unit in units if unit and not unit.startswith("EUR")} <= set(_units())

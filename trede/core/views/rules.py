@@ -88,20 +88,27 @@ def in_words(value: Any, unit: str) -> str:
 
 
 def _with_unit(number: str, unit: str) -> str:
-    units = {
-        "year": _("jaar"),
-        "month": _("maanden"),
-        "week": _("weken"),
-        "day": _("dagen"),
-        "hour": _("uur"),
-        "minute": _("minuten"),
-        "percent": "%",
-        "%": "%",
-    }
     if unit.startswith("EUR"):
         per = {"month": _("per maand"), "year": _("per jaar"), "hour": _("per uur"), "day": _("per dag")}
         return f"€ {number} {per.get(unit.partition('/')[2], '')}".strip()
-    return f"{number} {units.get(unit, unit)}".strip()
+    one, more = _units().get(unit, (unit, unit))
+    return f"{number} {one if number == '1' else more}".strip()
+
+
+def _units() -> dict[str, tuple[str, str]]:
+    """Units of the parameters in words: one of them, and more."""
+    return {
+        "year": (_("jaar"), _("jaar")),
+        "month": (_("maand"), _("maanden")),
+        "month and day": ("", ""),
+        "week": (_("week"), _("weken")),
+        "day": (_("dag"), _("dagen")),
+        "hour": (_("uur"), _("uur")),
+        "minute": (_("minuut"), _("minuten")),
+        "digit": (_("cijfer"), _("cijfers")),
+        "per year": (_("keer per jaar"), _("keer per jaar")),
+        "percent": ("%", "%"),
+    }
 
 
 @policy(Can.READ_RULES)
