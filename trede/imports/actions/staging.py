@@ -17,6 +17,7 @@ from django.utils import timezone
 from trede.clients.models import Client
 from trede.core import bulk, events
 from trede.core.errors import CaseError
+from trede.core.local import STAGING_DAYS, local_value
 from trede.core.models import Member, Organisation
 from trede.core.periods import today
 from trede.imports import known, rows
@@ -228,10 +229,21 @@ def unfinished(organisation: Organisation, source: Path) -> ImportRun | None:
     return ImportRun.objects.filter(organisation=organisation, sha256=digest, state__in=open_states).first()
 
 
-def purge(*, older_than: timedelta) -> int:
+def purge_due() -> int:
+    """Purge the lists of every organisation that are older than its own term."""
+    waiting = ImportRun.objects.exclude(state=RunState.PURGED)
+    return sum(
+        purge(organisation_id=pk, older_than=timedelta(days=local_value(pk, STAGING_DAYS, today()) or 0))
+        for pk in waiting.order_by("organisation").values_list("organisation", flat=True).distinct()
+    )
+
+
+def purge(*, organisation_id: int, older_than: timedelta) -> int:
     """Drop the copies and rows of lists that are older than the term; what was taken over stays in the files."""
     limit = timezone.now() - older_than
-    runs = ImportRun.objects.filter(started_at__lt=limit).exclude(state=RunState.PURGED)
+    runs = ImportRun.objects.filter(organisation=organisation_id, started_at__lt=limit).exclude(
+        state=RunState.PURGED
+    )
     for run in runs:
         with transaction.atomic():
             ImportRow.objects.filter(run=run).delete()

@@ -1,10 +1,11 @@
 """A list becomes files: what is new, what is asked, what a second run does."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from tests.cast import ClientFactory, OrganisationFactory, member_of
 from trede.clients.models import Address, CaseAssignment, Client, ContactPoint, IncomeSpell
@@ -195,11 +196,11 @@ def test_a_row_that_the_file_refuses_becomes_a_question_and_the_others_go_on(
 
 
 def test_purging_drops_the_rows_and_the_copy_but_not_the_files(clerk: Member, tmp_path: Path) -> None:
-    from datetime import timedelta
-
     run = taken(file_of(tmp_path, MO), clerk)
     assert staging.path_of(run).exists()
-    assert staging.purge(older_than=timedelta(0)) == 1
+    assert staging.purge_due() == 0
+    ImportRun.objects.update(started_at=timezone.now() - timedelta(days=31))
+    assert staging.purge_due() == 1
     assert not ImportRow.objects.exists()
     assert not staging.path_of(run).exists()
     assert Client.objects.count() == 1

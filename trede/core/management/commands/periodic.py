@@ -16,16 +16,17 @@ class Command(BaseCommand):
         parser.add_argument("--loop", type=int, metavar="SECONDS", help="repeat until stopped")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = self._round()
+        failed = self._round(quiet=bool(options["loop"]))
         while options["loop"]:
             time.sleep(max(1, options["loop"]))
             close_old_connections()
-            self._round()
+            self._round(quiet=True)
         if failed:
             sys.exit(1)
 
-    def _round(self) -> bool:
+    def _round(self, *, quiet: bool = False) -> bool:
         outcomes = periodic.run_all()
-        self.stdout.write(json.dumps({outcome.name: outcome.done for outcome in outcomes}))
-        self.stdout.flush()
+        if not quiet or any(outcome.done or outcome.failed for outcome in outcomes):
+            self.stdout.write(json.dumps({outcome.name: outcome.done for outcome in outcomes}))
+            self.stdout.flush()
         return any(outcome.failed for outcome in outcomes)

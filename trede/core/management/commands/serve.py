@@ -27,6 +27,11 @@ def port_number(raw: str) -> int:
     raise argparse.ArgumentTypeError(f"{raw!r} is geen poort; schrijf een getal van 1 tot 65535.")
 
 
+WORKER = ("db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload", "--verbosity", "0")
+# Seals events and purges what is due, every minute.
+PERIODIC = ("periodic", "--loop", "60")
+
+
 def end_with_parent() -> None:
     """In the child: SIGTERM when `serve` disappears, however it ends (Linux only)."""
     if sys.platform == "linux":
@@ -56,7 +61,8 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self.end)
         self.web = start(*self.web_command(options["processes"], options["threads"]))
-        self.workers = [self.start_worker() for _ in range(options["workers"])]
+        self.beside = [WORKER] * options["workers"] + [PERIODIC]
+        self.workers = [self.start_beside(command) for command in self.beside]
         try:
             self.wait_until_it_answers()
             self.watch()
@@ -86,8 +92,7 @@ class Command(BaseCommand):
             *("--graceful-timeout", str(STOP_SECONDS - 5), "--no-control-socket"),
         ]
 
-    def start_worker(self) -> "subprocess.Popen[bytes]":
-        command = ("db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload", "--verbosity", "0")
+    def start_beside(self, command: tuple[str, ...]) -> "subprocess.Popen[bytes]":
         return start(sys.executable, sys.argv[0], *command)
 
     def wait_until_it_answers(self) -> None:
@@ -130,7 +135,7 @@ class Command(BaseCommand):
                         f"Een achtergrondtaak stopte (code {worker.returncode}) en start opnieuw."
                     )
                     time.sleep(RESTART_PAUSE)
-                    self.workers[index] = self.start_worker()
+                    self.workers[index] = self.start_beside(self.beside[index])
             time.sleep(0.2)
 
     def stop_children(self) -> None:
