@@ -79,7 +79,7 @@ def test_it_answers_when_it_says_so_and_leaves_nothing_behind(
         assert server.stdout.readline() == f"Klaar: http://127.0.0.1:{port}\n"
         assert status(port) < 500
         started = children(server.pid)
-        assert len(started) == 2
+        assert len(started) == 3
         os.kill(server.pid, how)
         assert server.wait(timeout=40) == (-how if how == signal.SIGKILL else 0)
         assert are_gone(started)
