@@ -126,8 +126,7 @@ def _measures() -> Iterator[tuple[str, str, bool]]:
     yield _("Mislukte aanmeldingen"), _("na %(times)s keer %(minutes)s minuten wachten") % wait, True
     yield _("Virusscanner"), _("op elk opgeladen bestand"), bool(settings.VIRUS_SCANNER)
     yield _("Logboek van inzages"), _("wie welk dossier opende, en waarom"), True
-    backup = getattr(settings, "BACKUP_FOLDER", "")
-    yield _("Reservekopie"), _("ingesteld op deze server"), bool(backup)
+    yield _("Reservekopie"), _("versleuteld met een wachtzin"), bool(settings.BACKUP_PASSPHRASE)
 
 
 def _recipients() -> Iterator[tuple[str, str]]:

@@ -56,6 +56,14 @@ def test_the_register_follows_the_settings(organisation, settings):
     after = register_of(organisation, today())
     assert (before["Tweede factor"], before["Virusscanner"]) == (False, False)
     assert {what: on for what, _words, on in after.measures}["Tweede factor"] is True
+    settings.BACKUP_PASSPHRASE = ""
+    assert ("Reservekopie", "versleuteld met een wachtzin", False) in register_of(
+        organisation, today()
+    ).measures
+    settings.BACKUP_PASSPHRASE = "een lange wachtzin"
+    assert ("Reservekopie", "versleuteld met een wachtzin", True) in register_of(
+        organisation, today()
+    ).measures
     assert ("Virusscanner", "clamd:3310") in after.recipients
 
 
