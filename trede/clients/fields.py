@@ -21,9 +21,10 @@ DAY_FORMATS = [
     "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%y", "%Y-%m-%d",
 ]  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-_EURO = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,](\d{1,2}))?")
+_EURO = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:[.,](\d{1,2}))?", re.ASCII)
+BLANK = ("", "---------")
 _MOST_CENTS = 2_147_483_647
-_TIME = re.compile(r"(\d{1,2})(?:\s*[:.uh]\s*(\d{2})|\s*[uh])?", re.IGNORECASE)
+_TIME = re.compile(r"(\d{1,2})(?:\s*[:.uh]\s*(\d{2})|\s*[uh])?", re.ASCII | re.IGNORECASE)
 _BLOCK_SPLIT = re.compile(r"\s*(?:-|–|—|\btot(?: en met)?\b|\bto\b)\s*", re.IGNORECASE)
 
 
@@ -219,4 +220,8 @@ def formfield_for(db_field: Any, **kwargs: Any) -> Any:
         return LanguageField(**common)
     if db_field.name.endswith("_cents"):
         return EuroField(required=common["required"], label=common["label"])
-    return db_field.formfield(**kwargs)
+    field = db_field.formfield(**kwargs)
+    choices: Any = getattr(field, "choices", ())
+    if isinstance(field, forms.TypedChoiceField) and next(iter(choices), None) == BLANK:
+        field.choices = [("", gettext_lazy("Kies …")), *list(choices)[1:]]
+    return field

@@ -32,6 +32,10 @@ class AttemptForm(forms.Form):
         if not confidential:
             del self.fields["confidential"]
 
+    def restore(self, values: dict[str, str], base_version: int | None) -> None:
+        """Show a draft in the fields."""
+        self.initial.update({name: text for name, text in values.items() if name in self.fields})
+
     def run(self, client: Client, *, by: Member) -> ContactAttempt | None:
         values = self.cleaned_data
         try:

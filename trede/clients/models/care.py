@@ -3,13 +3,15 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from trede.clients.models.client import Client
 from trede.clients.models.fact import DatedFact, Fact, FactQuerySet
 from trede.core.models import Compartment, Member
 from trede.core.periods import Period, PeriodQuerySet
 from trede.core.processing import HEALTH, TASK, Processing
+from trede.core.roles import Can
 
 
 class BarrierCode(models.TextChoices):
@@ -72,6 +74,13 @@ class SignalKind(models.TextChoices):
 class SignalQuerySet(FactQuerySet):
     def waiting(self) -> Self:
         return self.standing().filter(acknowledged_at=None)
+
+    def readable_by(self, member: Member) -> Self:
+        """The signals of the member's organisation, for who acknowledges them; those of locked files left out."""
+        if not member.may(Can.ACKNOWLEDGE_SIGNALS):
+            return self.none()
+        findable = Client.objects.findable_by(member).filter(pk=OuterRef("client_id"))
+        return self.standing().filter(Exists(findable), organisation=member.organisation_id)
 
 
 class Signal(Fact):

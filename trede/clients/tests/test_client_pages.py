@@ -214,6 +214,18 @@ def test_a_draft_is_kept_offered_and_thrown_away(as_worker: Browser, mine: Clien
     assert not TextDraft.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "field"), [("attempt", "attempt_add", "note"), ("week", "client_week", "work_0")]
+)
+def test_every_form_that_keeps_a_draft_offers_it_back(
+    form: str, name: str, field: str, as_worker: Browser, mine: Client
+) -> None:
+    as_worker.post(page("draft_keep", mine), {"draft_form": form, field: "half getypt"})
+    assert "U had nog een niet-bewaarde tekst" in as_worker.get(page(name, mine)).content.decode()
+    restored = as_worker.get(page(name, mine) + "?concept=1")
+    assert restored.context["form"][field].value() == "half getypt"
+
+
 def test_nobody_else_sees_my_draft(as_worker: Browser, client: Browser, worker: Member, mine: Client) -> None:
     as_worker.post(
         page("draft_keep", mine), {"draft_form": "client", "draft_object": str(mine.pk), "known_as": "Momo"}

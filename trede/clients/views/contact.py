@@ -10,7 +10,7 @@ from trede.clients.actions.contact import post_arrives
 from trede.clients.forms_contact import AttemptForm, ReturnedForm
 from trede.clients.models import Address, Client
 from trede.clients.opening import open_client, sees_confidential
-from trede.clients.views.answers import saved
+from trede.clients.views.answers import offered_draft, saved
 from trede.clients.wording import rows_of
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
@@ -25,7 +25,9 @@ def attempt(request: MemberRequest, pk: int) -> HttpResponse:
     form = AttemptForm(request.POST or None, confidential=sees_confidential(request.member, client))
     if form.is_valid() and form.run(client, by=request.member):
         return saved(request, client, place, _("Contactpoging genoteerd."))
-    return render(request, "clients/attempt.html", {"client": client, "form": form, "place": place})
+    draft = offered_draft(request, form, place)
+    page = {"client": client, "form": form, "place": place, "draft": draft}
+    return render(request, "clients/attempt.html", page)
 
 
 def _address(client: Client, fact_id: int) -> Any:

@@ -14,7 +14,7 @@ from trede.clients.views.answers import see_other
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 
-FORMS = {"client", "week", "attempt", "signal"} | {kind.draft_name for kind in ALL_KINDS.values()}
+FORMS = {"client", "week", "attempt"} | {kind.draft_name for kind in ALL_KINDS.values()}
 
 
 @require_POST

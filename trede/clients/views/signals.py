@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from trede.clients.actions.signals import acknowledge_signal, raise_signal
 from trede.clients.forms import refuse
 from trede.clients.forms_contact import AnswerForm, SignalForm
-from trede.clients.models import Client, Signal
+from trede.clients.models import Signal
 from trede.clients.opening import open_client
 from trede.clients.views.answers import saved, see_other
 from trede.core.access import log_access
@@ -20,15 +19,6 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 
 PAGE = 30
-
-
-def waiting_for(member: Member) -> Any:
-    """The signals that wait for this member's organisation, oldest first; those of locked files left out."""
-    if not member.may(Can.ACKNOWLEDGE_SIGNALS):
-        return Signal.objects.none()
-    findable = Client.objects.findable_by(member).filter(pk=OuterRef("client_id"))
-    signals = Signal.objects.waiting().filter(Exists(findable), organisation=member.organisation_id)
-    return signals.order_by("recorded_at", "pk")
 
 
 @policy(Can.WRITE_FILE, logs_access=True)
@@ -46,7 +36,8 @@ def raise_by_hand(request: MemberRequest, pk: int) -> HttpResponse:
 @policy(Can.ACKNOWLEDGE_SIGNALS)
 def waiting(request: MemberRequest) -> HttpResponse:
     """What the sociale dienst has not seen yet, a page at a time."""
-    signals = waiting_for(request.member).select_related("client", "recorded_by__user")
+    signals = Signal.objects.readable_by(request.member).waiting().order_by("recorded_at", "pk")
+    signals = signals.select_related("client", "recorded_by__user")
     after = request.GET.get("na", "")
     if after.isascii() and after.isdigit() and len(after) < 18:
         signals = _after(signals, int(after))
@@ -67,9 +58,8 @@ def _after(signals: Any, pk: int) -> Any:
 @policy(Can.ACKNOWLEDGE_SIGNALS, logs_access=True)
 def acknowledge(request: MemberRequest, signal_id: int) -> HttpResponse:
     """Seen, and what is done with it."""
-    signals = Signal.objects.standing().filter(organisation=request.member.organisation_id, pk=signal_id)
-    findable = Client.objects.findable_by(request.member).filter(pk=OuterRef("client_id"))
-    signal = signals.filter(Exists(findable)).select_related("client", "recorded_by__user").first()
+    signals = Signal.objects.readable_by(request.member).select_related("client", "recorded_by__user")
+    signal = signals.filter(pk=signal_id).first()
     if signal is None:
         raise Http404
     log_access(by=request.member, subject=signal.client_id, page="signal", why="role")
