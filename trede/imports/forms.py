@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -44,17 +45,25 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """One choice a column of the list."""
 
-    def __init__(self, *args: Any, mapping: Mapping, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mapping: Mapping, examples: dict[int, list[str]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.mapping = mapping
+        self.mapping, self.examples = mapping, examples or {}
         choices = [(field.value, label) for field, label in LABELS.items()]
         for column in mapping.columns:
             self.fields[f"column_{column.index}"] = forms.ChoiceField(
                 label=column.title or _("(kolom zonder titel)"),
                 choices=choices,
                 initial=column.field.value,
-                help_text=column.reason_nl,
             )
+
+    def rows(self) -> list[tuple[forms.BoundField, list[str], str]]:
+        """Each column with what stands in it and why it is read so."""
+        return [
+            (self[f"column_{column.index}"], self.examples.get(column.index, []), column.reason_nl)
+            for column in self.mapping.columns
+        ]
 
     def chosen(self) -> Mapping:
         mapping = self.mapping
@@ -89,6 +98,8 @@ class RowForm(forms.Form):
     def __init__(self, *args: Any, row: ImportRow, by: Member, **kwargs: Any) -> None:
         person = row.person
         initial = {name: person.get(name) for name in self.base_fields if name in person}
+        for name in ("birth_date", "leefloon_start"):
+            initial[name] = date.fromisoformat(person[name]) if person.get(name) else None
         initial["choice"] = "client" if row.client_id else "new"
         initial["number"] = row.client.number if row.client else None
         super().__init__(*args, initial=initial, **kwargs)

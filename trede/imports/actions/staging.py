@@ -31,6 +31,7 @@ from trede.imports.reading import (
     propose_mapping,
     read_person,
 )
+from trede.imports.reading.text import cell_text
 from trede.imports.weighing import Weighed, weigh
 
 PIECE = 2000
@@ -86,6 +87,17 @@ def _mapping(path: Path, organisation: Organisation) -> Mapping:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def examples(run: ImportRun, *, most: int = 3) -> dict[int, list[str]]:
+    """The first different values of every column, to see what it holds."""
+    found: dict[int, list[str]] = {}
+    for row in open_table(path_of(run)).sample:
+        for index, cell in enumerate(row.cells):
+            text, seen = cell_text(cell)[:60], found.setdefault(index, [])
+            if text and text not in seen and len(seen) < most:
+                seen.append(text)
+    return found
 
 
 @transaction.atomic

@@ -69,7 +69,7 @@ def mapping(request: MemberRequest, pk: int) -> HttpResponse:
     if run.state != RunState.MAPPING:
         return redirect("import_run", pk=pk)
     proposed = Mapping.from_data(run.mapping)
-    form = MappingForm(request.POST or None, mapping=proposed)
+    form = MappingForm(request.POST or None, mapping=proposed, examples=staging.examples(run))
     if form.is_valid() and _confirm(request, run, form):
         return redirect("import_run", pk=pk)
     return render(request, "imports/mapping.html", {"run": run, "form": form, "doubts": proposed.doubts})
