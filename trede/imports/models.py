@@ -98,6 +98,7 @@ class ImportRow(models.Model):
     done_at = models.DateTimeField(null=True)
 
     objects = ImportRowQuerySet.as_manager()
+    processing = Processing("Rijen van een lijst", "Cliënten uit een lijst overnemen", TASK)
 
     class Meta:
         ordering = ["number"]
