@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.audit import chromium
 from tests.browser.site import ROOT, Site, running_site
@@ -52,7 +52,7 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     page = context.new_page()
     if shot.role:
         site.sign_in(page, shot.role)
-    answer = page.goto(shot.path)
+    answer = page.goto(shot.path.replace("{own}", own_file(page)) if "{own}" in shot.path else shot.path)
     if not answer or answer.status != 200:
         raise ValueError(f"{shot.name}: {shot.path} answers {answer.status if answer else 'nothing'}")
     for text in shot.click:
@@ -62,6 +62,13 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     page.screenshot(path=target)
     context.close()
     return target
+
+
+def own_file(page: Page) -> str:
+    """The number in the address of the first file of the own caseload: `{own}` in a path."""
+    page.goto("/clienten/")
+    address = page.locator('main a[href^="/dossier/"]').first.get_attribute("href") or ""
+    return address.split("/")[2]
 
 
 def main() -> int:
