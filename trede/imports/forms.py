@@ -95,15 +95,16 @@ class RowForm(forms.Form):
     )
     number = forms.IntegerField(label=_("Dossiernummer"), required=False, min_value=1)
 
-    def __init__(self, *args: Any, row: ImportRow, by: Member, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, row: ImportRow, by: Member) -> None:
         person = row.person
         initial = {name: person.get(name) for name in self.base_fields if name in person}
         for name in ("birth_date", "leefloon_start"):
             initial[name] = date.fromisoformat(person[name]) if person.get(name) else None
         initial["choice"] = "client" if row.client_id else "new"
         initial["number"] = row.client.number if row.client else None
-        super().__init__(*args, initial=initial, **kwargs)
-        self.by, self.client = by, None
+        super().__init__(data, initial=initial)
+        self.by = by
+        self.client: Client | None = None
 
     def clean_insz(self) -> str:
         digits = "".join(sign for sign in self.cleaned_data["insz"] if sign.isdigit())
@@ -115,7 +116,7 @@ class RowForm(forms.Form):
         data = super().clean() or {}
         if data.get("choice") != "client":
             return data
-        found = Client.objects.findable_by(self.by).filter(number=data.get("number")).first()
+        found = Client.objects.findable_by(self.by).filter(number=data.get("number") or 0).first()
         if found is None:
             self.add_error("number", _("Er is geen dossier met dit nummer. Zoek het dossier eerst op."))
             return data

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from trede.clients.gather import gather
 from trede.clients.models import (
     Address,
@@ -71,7 +73,8 @@ def match(persons: Sequence[PersonRow], *, organisation_id: int) -> Matches:
     days = {person.birth_date for person in persons if person.birth_date}
     by_name: dict[tuple[str, date], list[Client]] = defaultdict(list)
     for found in files.filter(birth_date__in=days) if days else []:
-        by_name[(name_key(found.last_name, found.first_names), found.birth_date)].append(_whole(found))
+        if found.birth_date:
+            by_name[(name_key(found.last_name, found.first_names), found.birth_date)].append(_whole(found))
     return Matches(
         {found.insz: _whole(found) for found in (files.filter(insz__in=numbers) if numbers else [])},
         {found.number_elsewhere: _whole(found) for found in _by_number(files, elsewhere)},
@@ -79,13 +82,13 @@ def match(persons: Sequence[PersonRow], *, organisation_id: int) -> Matches:
     )
 
 
-def _by_number(files, elsewhere: set[str]):  # type: ignore[no-untyped-def]
+def _by_number(files: QuerySet[Client], elsewhere: set[str]) -> Iterable[Client]:
     return files.filter(number_elsewhere__in=elsewhere) if elsewhere else []
 
 
 def _whole(client: Client) -> Client:
     """A file that was merged away speaks through the file it belongs to."""
-    return client.alias_of if client.alias_of_id else client
+    return client.alias_of or client
 
 
 def load(clients: Iterable[Client], *, on: date) -> dict[int, Known]:
@@ -94,7 +97,8 @@ def load(clients: Iterable[Client], *, on: date) -> dict[int, Known]:
     if not known:
         return known
     owner = {pk: pk for pk in known}
-    owner |= dict(Client.objects.filter(alias_of__in=list(known)).values_list("pk", "alias_of"))
+    merged = Client.objects.filter(alias_of__in=list(known)).values_list("pk", "alias_of")
+    owner |= {pk: whole for pk, whole in merged if whole}
     facts = gather(KINDS, list(owner))
     for kind in KINDS:
         for fact in facts.get(kind, []):
