@@ -1,9 +1,9 @@
 """Who may see a file is data: the grants. Rooms that cause access write them here; `visible_to` reads them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from trede.core import events
@@ -47,6 +47,16 @@ def close_grants(*, cause: str, last_day: date) -> int:
     grants = AccessGrant.objects.filter(cause=cause)
     grants.filter(starts_on__gt=last_day).delete()
     return grants.current().update(ends_on=last_day)
+
+
+def end_at_once(grants: QuerySet[AccessGrant]) -> None:
+    """End these grants now instead of at midnight; those that began today leave no trace but their events."""
+    day = today()
+    running = grants.filter(Q(ends_on=None) | Q(ends_on__gte=day))
+    pks = list(running.values_list("pk", flat=True))
+    chosen = AccessGrant.objects.filter(pk__in=pks)
+    chosen.filter(starts_on__gte=day).delete()
+    chosen.update(ends_on=day - timedelta(days=1))
 
 
 @transaction.atomic

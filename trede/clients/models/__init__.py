@@ -19,6 +19,7 @@ from trede.clients.models.contact import (
     ContactPoint,
     ContactRule,
 )
+from trede.clients.models.doubles import DoublesSearch, LikelyDouble, NotADouble
 from trede.clients.models.fact import DatedFact, Fact, Source
 from trede.clients.models.household import Category, HouseholdMember, IncomeKind, IncomeSpell, Relation
 from trede.clients.models.search import SearchKey, SearchSpelling
@@ -55,6 +56,7 @@ __all__ = [
     "DatedFact",
     "Document",
     "DocumentKind",
+    "DoublesSearch",
     "DrivingLicence",
     "Education",
     "EducationLevel",
@@ -64,8 +66,10 @@ __all__ = [
     "IncomeKind",
     "IncomeSpell",
     "LanguageLevel",
+    "LikelyDouble",
     "Marking",
     "Mobility",
+    "NotADouble",
     "Reads",
     "Relation",
     "Restriction",

@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -33,30 +33,28 @@ class ClientQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, member: Member) -> Self:
         """Files this member may open without giving a reason. Locked ones only by name."""
-        granted = grants_of(member)
         if not member.may(Can.OPEN_FILE):
             return self.none()
-        named = granted.filter(purpose=Purpose.NAMED).values("subject")
-        locked = FileLock.objects.current().filter(client=OuterRef("pk"))
-        mine = Q(pk__in=granted.exclude(purpose=Purpose.NAMED).values("subject"))
-        if member.may(Can.READ_EVERY_FILE):
-            mine = Q()
-        visible = self.of(member).filter((mine & ~Exists(locked)) | Q(pk__in=named))
-        why = granted.filter(subject=OuterRef("pk")).order_by("purpose").values("purpose")[:1]
-        return visible.annotate(why=Coalesce(Subquery(why), Value("role")))
+        granted = grants_of(member)
+        mine = Q() if member.may(Can.READ_EVERY_FILE) else _granted(granted)
+        named = _granted(granted.filter(purpose=Purpose.NAMED))
+        visible = self.of(member).with_head().filter(mine, ~_in_locked_file() | named)
+        return visible.annotate(why=Coalesce(_why(granted), _why_of_parts(granted), Value("role")))
 
     def findable_by(self, member: Member) -> Self:
         """Files whose name may appear in a search: all of the organisation but the locked ones."""
         if not member.may(Can.FIND_CLIENTS):
             return self.none()
-        locked = FileLock.objects.current().filter(client=OuterRef("pk"))
         named = grants_of(member).filter(purpose=Purpose.NAMED).values("subject")
-        return self.of(member).filter(~Exists(locked) | Q(pk__in=named))
+        heads = Client.objects.filter(pk__in=named).values(named_head=Coalesce("alias_of", "pk"))
+        return self.of(member).with_head().filter(~_in_locked_file() | Q(head__in=heads))
+
+    def with_head(self) -> Self:
+        """With `head`: the file itself, or the one that it was merged into."""
+        return self.alias(head=Coalesce("alias_of", "pk"))
 
     def caseload_of(self, member: Member) -> Self:
-        return self.of(member).filter(
-            pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject")
-        )
+        return self.of(member).filter(_granted(grants_of(member).exclude(purpose=Purpose.REASON_GIVEN)))
 
     def worked_in(self, member: Member) -> Self:
         """Files whose work reaches this member: the caseload, or every file for who helps with all of them."""
@@ -73,6 +71,28 @@ class ClientQuerySet(models.QuerySet[Any]):
 
     def open(self) -> Self:
         return self.filter(closed_on=None, erased_at=None)
+
+
+def _granted(grants: models.QuerySet[Any]) -> Q:
+    """Files with one of these grants, or with one on a part that was merged into them."""
+    subjects = grants.values("subject")
+    wholes = Client.objects.filter(alias_of__isnull=False, pk__in=subjects).values("alias_of")
+    return Q(pk__in=subjects) | Q(pk__in=wholes)
+
+
+def _why(grants: models.QuerySet[Any]) -> Subquery:
+    return Subquery(grants.filter(subject=OuterRef("pk")).order_by("purpose").values("purpose")[:1])
+
+
+def _why_of_parts(grants: models.QuerySet[Any]) -> Subquery:
+    parts = Client.objects.filter(alias_of=OuterRef(OuterRef("pk"))).values("pk")
+    return Subquery(grants.filter(subject__in=parts).order_by("purpose").values("purpose")[:1])
+
+
+def _in_locked_file() -> Q:
+    """Locking one part of a merged file locks the whole of it. Expects `with_head()`."""
+    locks = FileLock.objects.current().annotate(head=Coalesce("client__alias_of", "client"))
+    return Q(head__in=locks.values("head"))
 
 
 class Client(models.Model):
@@ -105,6 +125,9 @@ class Client(models.Model):
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     recorded_at = models.DateTimeField(auto_now_add=True)
+
+    # Set where a file is fetched to act upon: may this member also read it?
+    opens: bool
 
     objects = ClientQuerySet.as_manager()
     processing = Processing("Identiteit en taal", "Begeleiding naar werk of participatie", TASK)

@@ -114,6 +114,11 @@ def page_words(code: str) -> str:
         "document": _("document"),
         "copy": _("kopie van het dossier"),
         "insz": _("volledig rijksregisternummer"),
+        "merge": _("samenvoegen"),
+        "assign": _("wie volgt"),
+        "lock": _("afscherming"),
+        "restrict": _("beperking"),
+        "access": _("wie keek"),
     }
     return str(known.get(code, code.replace("_", " ")))
 

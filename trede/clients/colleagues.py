@@ -1,0 +1,27 @@
+"""Who can follow files in an organisation, and how many each follows now."""
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import ngettext
+
+from trede.clients.models import CaseAssignment
+from trede.core.models import Member, Organisation
+from trede.core.roles import ROLES, Can
+
+FOLLOWING_ROLES = [role for role, verbs in ROLES.items() if Can.OPEN_FILE in verbs]
+
+
+def colleagues_of(organisation: Organisation) -> QuerySet[Member]:
+    """Members who work here today in a role that opens files, by name."""
+    working = Member.objects.of(organisation).working().with_role(*FOLLOWING_ROLES)
+    return working.select_related("user").order_by("user__name", "pk")
+
+
+def caseloads(organisation: Organisation) -> dict[int, int]:
+    """How many files each colleague follows today, by the id of the member."""
+    running = CaseAssignment.objects.current().filter(member__in=Member.objects.of(organisation).values("pk"))
+    counted = running.order_by().values("member").annotate(files=Count("client", distinct=True))
+    return dict(counted.values_list("member", "files"))
+
+
+def caseload_words(count: int) -> str:
+    return ngettext("volgt %(count)s dossier", "volgt %(count)s dossiers", count) % {"count": count}

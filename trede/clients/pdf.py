@@ -1,0 +1,43 @@
+"""A tagged, accessible PDF (PDF/UA-1) from plain data and a template of ours; text is never read as markup."""
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from django.utils.translation import gettext as _
+
+from trede.core.errors import CaseError
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "typst"
+FONTS = HERE / "fonts"
+
+
+def pdf(template: str, data: dict[str, Any]) -> bytes:
+    """The PDF of a template in trede/clients/typst. Raises CaseError when it cannot be made.
+
+    PDF/UA refuses a sign that no font of ours has (an emoji, a rare script): then the PDF is still tagged, but
+    shows a box for that sign and does not claim the standard.
+    """
+    try:
+        return _compile(template, data, standard="ua-1")
+    except typst.TypstError:
+        pass
+    try:
+        return _compile(template, data, standard="1.7")
+    except typst.TypstError as error:
+        raise CaseError(_("De PDF kon niet gemaakt worden. Meld dit aan de beheerder.")) from error
+
+
+def _compile(template: str, data: dict[str, Any], *, standard: Literal["ua-1", "1.7"]) -> bytes:
+    made: bytes = typst.compile(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=standard,
+        format="pdf",
+    )
+    return made
