@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from trede.clients.kinds import ALL_KINDS
@@ -41,4 +41,5 @@ urlpatterns = [
     path(FACT + "beeindigen/", facts.end, name="fact_end"),
     path(FACT + "intrekken/", facts.retract, name="fact_retract"),
     path(FACT + "geschiedenis/", facts.history, name="fact_history"),
+    path("", include("trede.clients.urls_care")),
 ]
