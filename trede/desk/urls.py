@@ -1,6 +1,6 @@
 from django.urls import path
 
-from trede.desk.views import file, look, today
+from trede.desk.views import file, lists, look, search, today
 
 FILE = "dossier/<int:pk>/"
 PERSON = {"name": "file_person", "sections": ("contact",)}
@@ -10,7 +10,11 @@ WORK = {"name": "file_work", "sections": ("barriers", "work", "skills")}
 urlpatterns = [
     path("", today.home, name="home"),
     path("vandaag/", today.today, name="today"),
-    path("clienten/", today.clients, name="clients"),
+    path("zoeken/", search.search, name="search"),
+    path("clienten/", lists.clients, name="clients"),
+    path("clienten/excel/", lists.export, name="clients_export"),
+    path("clienten/filter/", lists.filter_save, name="filter_save"),
+    path("clienten/filter/<int:pk>/weg/", lists.filter_end, name="filter_end"),
     path(FILE, file.overview, name="file"),
     path(FILE + "persoon/", file.part, PERSON, name="file_person"),
     path(FILE + "gezin/", file.part, HOUSEHOLD, name="file_household"),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
@@ -82,3 +83,9 @@ def euro(value: Decimal | None) -> str:
 @register.filter
 def telephone(value: str) -> str:
     return phone_text(value)
+
+
+@register.filter
+def as_query(params: dict[str, str]) -> str:
+    """Filters as the part of an address behind the question mark."""
+    return urlencode(params)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from trede.clients.forms_contact import AttemptForm
 from trede.clients.models import ContactAttempt, Signal
 from trede.clients.opening import open_client
 from trede.core.policies import MemberRequest, policy
@@ -42,7 +43,11 @@ def attempts(request: MemberRequest, pk: int) -> HttpResponse:
     page = load(client, request.member)
     tried = [(one, describe(one), origin_of(one, page.names)) for one in page.facts.get(ContactAttempt, [])]
     signals = [(one, describe(one), origin_of(one, page.names)) for one in page.facts.get(Signal, [])]
-    extra = {"attempts": tried, "signals": list(reversed(signals))}
+    extra = {
+        "attempts": tried,
+        "signals": list(reversed(signals)),
+        "attempt_form": AttemptForm(confidential=page.confidential),
+    }
     return render(request, "desk/file_attempts.html", _frame(page, "file_attempts") | extra)
 
 

@@ -1,9 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from trede.clients.models import Client
+from trede.core.periods import today as this_day
 from trede.core.policies import SIGNED_IN, MemberRequest, policy
 from trede.core.roles import Can
+from trede.desk.deadlines import collect, grouped, unassigned
+from trede.desk.links import url_or_empty
+from trede.desk.news import news_of
+from trede.desk.office import covered_by, office_of
 
 
 @policy(SIGNED_IN)
@@ -13,10 +17,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @policy(Can.SEE_TODAY)
 def today(request: MemberRequest) -> HttpResponse:
-    return render(request, "desk/today.html")
-
-
-@policy(Can.FIND_CLIENTS)
-def clients(request: MemberRequest) -> HttpResponse:
-    rows = Client.objects.visible_to(request.member).whole().order_by("last_name", "first_names")[:50]
-    return render(request, "desk/clients.html", {"clients": rows})
+    """What is due, what changed, and for whom this member works today."""
+    member, day = request.member, this_day()
+    due, more = collect(member, today=day)
+    nobody, more_nobody = unassigned(member)
+    page = {
+        "day": day,
+        "first": due[0] if due else None,
+        "groups": grouped(due[1:], day),
+        "more": more,
+        "nobody": nobody,
+        "more_nobody": more_nobody,
+        "news": news_of(member),
+        "covered": covered_by(member),
+        "office": office_of(member),
+        "works": member.may(Can.OPEN_FILE),
+        "looks_url": url_or_empty("looks"),
+        "members_url": url_or_empty("members"),
+    }
+    return render(request, "desk/today.html", page)

@@ -1,0 +1,175 @@
+"""The list of clients: who stands on it, in which order, and what each row says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from trede.clients import models as m
+from trede.clients.gather import gather
+from trede.clients.models import Client
+from trede.clients.standing import WorkStanding, age_on, leefloon_of, work_of
+from trede.core.access import grants_of
+from trede.core.models import Member, Purpose
+from trede.core.periods import today
+from trede.core.roles import Can
+from trede.desk.deadlines import without_follower
+
+PAGE = 50
+COUNTED = 1000
+KINDS: tuple[Any, ...] = (m.IncomeSpell, m.WorkRight, m.LanguageLevel, m.CaseAssignment)
+ORDERS = {
+    "naam": ("last_name", "first_names", "pk"),
+    "-naam": ("-last_name", "-first_names", "-pk"),
+    "nummer": ("number",),
+    "-nummer": ("-number",),
+}
+Filters = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A client on the list. `work` is None where only the name may be shown."""
+
+    client: Client
+    age: int | None
+    category: str
+    work: WorkStanding | None
+    dutch: str
+    followers: list[str]
+    last_contact: datetime | None
+
+
+def scopes_of(member: Member) -> list[str]:
+    """Which lists this member has, the usual one first."""
+    if member.may(Can.READ_EVERY_FILE):
+        return ["alle", "mijn"]
+    scopes = ["mijn"]
+    if len(member.acts_for) > 1:
+        scopes.append("team")
+    return [*scopes, "niemand"] if member.may(Can.ASSIGN) and member.may(Can.FIND_CLIENTS) else scopes
+
+
+def listed(member: Member, filters: Filters) -> QuerySet[Client]:
+    """The clients of a list, filtered and in order; only files that this member may open (or find: "niemand")."""
+    clients = _scope(member, filters.get("wie") or scopes_of(member)[0]).whole()
+    for condition in _conditions(filters):
+        clients = clients.filter(condition)
+    return clients.order_by(*ORDERS[filters.get("orde") or "naam"])
+
+
+def _scope(member: Member, scope: str) -> Any:
+    if scope == "niemand":
+        return without_follower(member)
+    visible = Client.objects.visible_to(member)
+    if scope == "alle":
+        return visible
+    grants = grants_of(member).exclude(purpose=Purpose.REASON_GIVEN)
+    if scope == "mijn" and "team" in scopes_of(member):
+        grants = grants.filter(member=member)
+    # The ids first: the database would rather walk through every name of the organisation.
+    return visible.filter(pk__in=set(grants.values_list("subject", flat=True)))
+
+
+def _conditions(filters: Filters) -> Iterable[Q | Exists]:
+    day = today()
+    yield Q(closed_on__isnull=filters.get("staat") != "gesloten")
+    if filters.get("staat") != "gesloten":
+        yield Q(erased_at=None)
+    if speaks := filters.get("taal"):
+        yield Q(speaks=speaks)
+    if filters.get("tolk"):
+        yield Q(interpreter_needed=True)
+    if category := filters.get("categorie"):
+        yield Exists(_living_wage().filter(category=category))
+    if wage := filters.get("leefloon"):
+        yield Exists(_living_wage()) if wage == "ja" else ~Exists(_living_wage())
+    if code := filters.get("drempel"):
+        yield Exists(m.Barrier.objects.current().filter(client=OuterRef("pk"), code=code))
+    if follower := filters.get("volgt"):
+        yield Exists(m.CaseAssignment.objects.current().filter(client=OuterRef("pk"), member=follower))
+    if days := filters.get("werkrecht"):
+        yield Exists(_running_out(day, int(days)))
+
+
+def _living_wage() -> QuerySet[Any]:
+    return m.IncomeSpell.objects.current().filter(client=OuterRef("pk"), kind__in=m.household.LIVING_WAGE)
+
+
+def _running_out(day: date, days: int) -> QuerySet[Any]:
+    """The last document ends within so many days, or has ended already (0)."""
+    later = m.WorkRight.objects.standing().filter(
+        client=OuterRef("client"), starts_on__gt=OuterRef("starts_on")
+    )
+    ends = {"ends_on__lt": day} if days == 0 else {"ends_on__range": (day, day + timedelta(days=days))}
+    return m.WorkRight.objects.standing().filter(~Exists(later), client=OuterRef("pk"), **ends)
+
+
+def after(clients: QuerySet[Client], order: str, pk: int) -> QuerySet[Client]:
+    """The clients that come after this one in the order: a page is found by key, never by counting."""
+    fields = ORDERS[order]
+    anchor = Client.objects.filter(pk=pk)
+    later, equal = Q(), Q()
+    for field in fields:
+        name = field.removeprefix("-")
+        value = Subquery(anchor.values(name)[:1])
+        beyond = Q(**{f"{name}__{'lt' if field.startswith('-') else 'gt'}": value})
+        later |= equal & beyond
+        equal &= Q(**{name: value})
+    first = fields[0].removeprefix("-")
+    edge = "lte" if fields[0].startswith("-") else "gte"
+    # Says again what `later` says, in a form for which the index can be used.
+    return clients.filter(Q(**{f"{first}__{edge}": Subquery(anchor.values(first)[:1])}), later)
+
+
+def with_contact(clients: QuerySet[Client]) -> QuerySet[Client]:
+    last = m.ContactAttempt.objects.standing().filter(client=OuterRef("pk"), reached=True).order_by("-at")
+    return clients.annotate(last_contact=Subquery(last.values("at")[:1]))
+
+
+def rows_of(clients: Sequence[Client], names: dict[int, str], *, minimal: bool = False) -> list[Row]:
+    """What the list says of these clients; two queries. `minimal`: files that may be found, not read."""
+    if minimal:
+        return [Row(one, age_on(one.birth_date, today()), "", None, "", [], None) for one in clients]
+    facts = _facts_by_file(clients)
+    return [_row(client, facts.get(client.pk, {}), names) for client in clients]
+
+
+def _facts_by_file(clients: Sequence[Client]) -> dict[int, dict[Any, list[Any]]]:
+    """The facts of each file, with those of the files merged into it."""
+    if not clients:
+        return {}
+    ids = [client.pk for client in clients]
+    merged = Client.objects.filter(organisation=clients[0].organisation_id, alias_of__isnull=False)
+    file_of = {pk: pk for pk in ids}
+    file_of.update((pk, whole) for pk, whole in merged.values_list("pk", "alias_of") if whole in file_of)
+    found: dict[int, dict[Any, list[Any]]] = {}
+    for kind, facts in gather(KINDS, file_of).items():
+        for fact in facts:
+            found.setdefault(file_of[fact.client_id], {}).setdefault(kind, []).append(fact)
+    return found
+
+
+def _row(client: Client, facts: dict[Any, list[Any]], names: dict[int, str]) -> Row:
+    day = today()
+    wage = leefloon_of(facts.get(m.IncomeSpell, []), day)
+    dutch = next((one.level for one in facts.get(m.LanguageLevel, []) if one.language == "nl"), "")
+    following = (one for one in facts.get(m.CaseAssignment, []) if one.runs(day))
+    return Row(
+        client=client,
+        age=age_on(client.birth_date, client.died_on or day),
+        category=wage.category_label if wage else "",
+        work=work_of(facts.get(m.WorkRight, []), day),
+        dutch=dutch,
+        followers=[names.get(one.member_id, _("een medewerker")) for one in following],
+        last_contact=getattr(client, "last_contact", None),
+    )
+
+
+def colleagues(member: Member) -> dict[int, str]:
+    """Everybody of the organisation by id, also those who left: an old assignment may name them."""
+    everyone = Member.objects.filter(organisation=member.organisation_id)
+    return dict(everyone.order_by("user__name").values_list("pk", F("user__name")))

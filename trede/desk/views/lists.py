@@ -1,0 +1,135 @@
+"""The list of clients: filters, saved filters, export."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trede.core.errors import CaseError
+from trede.core.periods import today
+from trede.core.policies import MemberRequest, policy
+from trede.core.roles import Can
+from trede.desk.actions.export import export_clients
+from trede.desk.actions.filters import end_filter, save_filter
+from trede.desk.forms_list import ExportForm, FilterForm, SaveFilterForm
+from trede.desk.listing import COUNTED, PAGE, after, colleagues, listed, rows_of, with_contact
+from trede.desk.models import SavedFilter
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@policy(Can.FIND_CLIENTS)
+def clients(request: MemberRequest) -> HttpResponse:
+    form = FilterForm(request.GET, member=request.member, colleagues=colleagues(request.member))
+    return render(request, "desk/clients.html", _page(request, form, request.GET.get("na", "")))
+
+
+def _page(request: MemberRequest, form: FilterForm, cursor: str = "", **forms: Any) -> dict[str, Any]:
+    filters = form.filters
+    found = listed(request.member, filters)
+    since = int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else None
+    page = after(found, filters.get("orde") or "naam", since) if since else found
+    rows = list(with_contact(page)[: PAGE + 1])
+    names = {int(pk): str(name) for pk, name in form.fields["volgt"].choices if pk}  # type: ignore[attr-defined]
+    more = len(rows) > PAGE
+    return {
+        "form": form,
+        "filters": filters,
+        "query": _query(filters),
+        "scopes": _scopes(form),
+        "minimal": filters.get("wie") == "niemand",
+        "rows": rows_of(rows[:PAGE], names, minimal=filters.get("wie") == "niemand"),
+        "next": rows[PAGE - 1].pk if more else None,
+        "since": since,
+        "total": found.order_by()[: COUNTED + 1].count() if more or since else len(rows),
+        "counted": COUNTED,
+        "saved": SavedFilter.objects.usable_by(request.member).select_related("member__user"),
+        "export": ExportForm(),
+        "save": SaveFilterForm(),
+        "may_create": request.member.may(Can.CREATE_CLIENT),
+        "may_export": request.member.may(Can.EXPORT_CLIENTS),
+    } | forms
+
+
+def _query(filters: dict[str, str]) -> str:
+    query = QueryDict(mutable=True)
+    query.update(filters)
+    return query.urlencode()
+
+
+def _scopes(form: FilterForm) -> list[dict[str, Any]]:
+    """The lists as tabs; the other filters stay."""
+    scopes = form.fields["wie"].choices  # type: ignore[attr-defined]
+    chosen = form.filters.get("wie") or scopes[0][0]
+    return [
+        {
+            "url": f"{reverse('clients')}?{_query(form.filters | {'wie': scope})}",
+            "label": label,
+            "current": scope == chosen,
+        }
+        for scope, label in scopes
+    ]
+
+
+def _posted(request: MemberRequest) -> FilterForm:
+    return FilterForm(request.POST, member=request.member, colleagues=colleagues(request.member))
+
+
+@require_POST
+@policy(Can.EXPORT_CLIENTS)
+def export(request: MemberRequest) -> HttpResponse:
+    form, purpose = _posted(request), ExportForm(request.POST)
+    if purpose.is_valid():
+        try:
+            content = export_clients(
+                filters=form.filters, purpose=purpose.cleaned_data["purpose"], by=request.member
+            )
+        except CaseError as error:
+            purpose.add_error("purpose", str(error))
+        else:
+            return _download(content)
+    return render(request, "desk/clients.html", _page(request, form, export=purpose))
+
+
+def _download(content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="clienten-{today():%Y-%m-%d}.xlsx"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+@policy(Can.FIND_CLIENTS)
+def filter_save(request: MemberRequest) -> HttpResponse:
+    form, named = _posted(request), SaveFilterForm(request.POST)
+    if named.is_valid():
+        try:
+            saved = save_filter(
+                name=named.cleaned_data["name"],
+                params=form.filters,
+                shared=named.cleaned_data["shared"],
+                by=request.member,
+            )
+        except CaseError as error:
+            named.add_error(None, str(error))
+        else:
+            messages.success(request, _("Filter bewaard."))
+            return _back(saved.params)
+    return render(request, "desk/clients.html", _page(request, form, save=named))
+
+
+@require_POST
+@policy(Can.FIND_CLIENTS)
+def filter_end(request: MemberRequest, pk: int) -> HttpResponse:
+    saved = get_object_or_404(SavedFilter.objects.usable_by(request.member), pk=pk)
+    end_filter(saved, by=request.member)
+    messages.success(request, _("Filter weggehaald."))
+    return _back({})
+
+
+def _back(params: dict[str, str]) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('clients')}?{_query(params)}", status=303)
