@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "absence_label": _absence(member),
         "demo": member.organisation.is_demo,
         "nav_items": _navigation(request, member),
+        "may_search": member.may(Can.FIND_CLIENTS),
     }
 
 

@@ -60,9 +60,7 @@ class FilterForm(forms.Form):
         choices=[("", gettext_lazy("alle")), ("ja", gettext_lazy("nodig"))],
     )
     volgt = ListField(label=gettext_lazy("Gevolgd door"), required=False)
-    orde = ListField(
-        required=False, choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput
-    )
+    orde = ListField(required=False, choices=[(order, order) for order in ORDERS], widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, member: Member, colleagues: dict[int, str]) -> None:
         super().__init__(data)

@@ -74,7 +74,7 @@ def _scope(member: Member, scope: str) -> Any:
     return visible.filter(pk__in=set(grants.values_list("subject", flat=True)))
 
 
-def _conditions(filters: Filters) -> Iterable[Q | Exists]:
+def _conditions(filters: Filters) -> Iterable[Any]:
     day = today()
     yield Q(closed_on__isnull=filters.get("staat") != "gesloten")
     if filters.get("staat") != "gesloten":
@@ -90,7 +90,7 @@ def _conditions(filters: Filters) -> Iterable[Q | Exists]:
     if code := filters.get("drempel"):
         yield Exists(m.Barrier.objects.current().filter(client=OuterRef("pk"), code=code))
     if follower := filters.get("volgt"):
-        yield Exists(m.CaseAssignment.objects.current().filter(client=OuterRef("pk"), member=follower))
+        yield Exists(m.CaseAssignment.objects.current().filter(client=OuterRef("pk"), member=int(follower)))
     if days := filters.get("werkrecht"):
         yield Exists(_running_out(day, int(days)))
 

@@ -72,7 +72,7 @@ def _last_looks(member: Member, subjects: set[int]) -> dict[int, datetime]:
 
 
 def _tell(found: dict[int, News], row: Event) -> None:
-    file_id = row.file_id or row.subject  # type: ignore[attr-defined]
+    file_id: int = row.file_id or row.subject  # type: ignore[attr-defined, assignment]
     if file_id in found:
         found[file_id].others += 1
         return

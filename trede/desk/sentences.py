@@ -1,6 +1,7 @@
 """What happened, as a sentence. Every verb that the program records has one; a test reads the source for that."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from trede.clients import models as m
 from trede.clients.wording import field_label, in_words
+from trede.core.verb_words import DEEDS, WHOLE
 
 # The verbs of every fact; "%(what)s" is the name of the kind, "barrier" and so on.
 FACT_VERBS: dict[str, str | Promise] = {
@@ -22,21 +24,35 @@ FACT_VERBS: dict[str, str | Promise] = {
 }
 SENTENCES: dict[str, str | Promise] = {
     "address.returned": gettext_lazy("Post kwam terug van het adres"),
-    "address.post_works": gettext_lazy("Post mag weer naar het adres"),
+    "address.works": gettext_lazy("Post mag weer naar het adres"),
     "assignment.ended": gettext_lazy("Toewijzing beëindigd"),
     "assignment.opened": gettext_lazy("Toewijzing begonnen"),
-    "availability.planned": gettext_lazy("Week ingevuld"),
+    "client.absorbed": gettext_lazy("Een dubbel dossier hoort er nu bij"),
     "client.changed": gettext_lazy("Persoonsgegevens gewijzigd"),
+    "client.copied": gettext_lazy("Kopie van het dossier gemaakt voor de cliënt"),
     "client.closed": gettext_lazy("Dossier gesloten"),
     "client.died": gettext_lazy("Overlijden genoteerd"),
+    "client.import_changed": gettext_lazy("Bijgewerkt uit een ingelezen lijst"),
+    "client.imported": gettext_lazy("Dossier ingelezen uit een lijst"),
+    "client.merged": gettext_lazy("Samengevoegd met een ander dossier"),
+    "client.not_a_double": gettext_lazy("Nagekeken: geen dubbel dossier"),
+    "client.released": gettext_lazy("Het samengevoegde dossier staat weer apart"),
+    "client.unmerged": gettext_lazy("Weer gesplitst van het andere dossier"),
     "client.moved": gettext_lazy("Verhuis naar een ander OCMW genoteerd"),
     "client.opened": gettext_lazy("Dossier geopend"),
     "client.reopened": gettext_lazy("Dossier heropend"),
     "clients.exported": gettext_lazy("Lijst van cliënten uitgevoerd"),
+    "filelock.changed": gettext_lazy("Wie het afgeschermde dossier mag openen gewijzigd"),
+    "filelock.ended": gettext_lazy("Dossier niet meer afgeschermd"),
+    "filelock.opened": gettext_lazy("Dossier afgeschermd"),
     "filter.ended": gettext_lazy("Bewaarde filter weggehaald"),
     "filter.saved": gettext_lazy("Filter bewaard"),
+    "import.row_decided": gettext_lazy("Rij van een lijst beslist"),
+    "import.row_skipped": gettext_lazy("Rij van een lijst overgeslagen"),
     "look.opened": gettext_lazy("Dossier geopend buiten de caseload"),
     "signal.acknowledged": gettext_lazy("Signaal bevestigd door de sociale dienst"),
+    "restriction.opened": gettext_lazy("Verwerking beperkt"),
+    "signal.extended": gettext_lazy("Signaal aangevuld"),
     "signal.raised": gettext_lazy("Signaal naar de sociale dienst"),
 }
 ICONS = {
@@ -78,7 +94,14 @@ def _said(verb: str) -> str:
     model, last = model_of(verb), verb.rpartition(".")[2]
     if model is not None and last in FACT_VERBS:
         return FACT_VERBS[last] % {"what": capfirst(str(model._meta.verbose_name))}
-    return _("Iets gewijzigd in het dossier")
+    # What belongs to the office and not to a file has its words in core.
+    return capfirst(str(WHOLE[verb])) if verb in WHOLE else _deed(model, last)
+
+
+def _deed(model: type[models.Model] | None, deed: str) -> str:
+    if model is None or deed not in DEEDS:
+        return _("Iets gewijzigd in het dossier")
+    return f"{capfirst(str(model._meta.verbose_name))} {DEEDS[deed]}"
 
 
 def model_of(verb: str) -> type[models.Model] | None:
@@ -86,10 +109,17 @@ def model_of(verb: str) -> type[models.Model] | None:
     name = verb.partition(".")[0]
     if name in OBJECTS:
         return OBJECTS[name]
-    try:
-        return apps.get_model("clients", name)
-    except LookupError:
-        return None
+    return _models().get(name)
+
+
+@cache
+def _models() -> dict[str, type[models.Model]]:
+    """Every model of ours by its name in a verb."""
+    return {
+        model._meta.model_name or "": model
+        for model in apps.get_models()
+        if model.__module__.startswith("trede.")
+    }
 
 
 def telling(model: type[models.Model], values: Mapping[str, Any]) -> str:

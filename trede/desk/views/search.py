@@ -44,5 +44,9 @@ def _suggestions(request: MemberRequest, typed: str) -> HttpResponse:
     """The first few, while somebody types; nothing is kept."""
     enough = len(typed) > 1
     results = finding.search(request.member, typed, limit=finding.SUGGESTED) if enough else []
-    page = {"typed": typed if enough else "", "results": results, "may_open": request.member.may(Can.OPEN_FILE)}
+    page = {
+        "typed": typed if enough else "",
+        "results": results,
+        "may_open": request.member.may(Can.OPEN_FILE),
+    }
     return render(request, "desk/_suggestions.html", page)
