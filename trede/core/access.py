@@ -11,11 +11,16 @@ from trede.core.models import AccessGrant, AccessLog, Look, Member, Organisation
 from trede.core.periods import today
 
 
+# Given to a person by name or for a reason of their own: a cover or a team leader does not inherit these.
+PERSONAL = (Purpose.NAMED, Purpose.REASON_GIVEN)
+
+
 def grants_of(member: Member) -> QuerySet[AccessGrant]:
-    """The grants that hold today for this member, those covered and those led."""
-    return AccessGrant.objects.current().filter(
+    """The grants that hold today for this member, and those of guidance for whom they cover or lead."""
+    grants = AccessGrant.objects.current().filter(
         organisation=member.organisation_id, member__in=member.acts_for
     )
+    return grants.filter(Q(member=member.pk) | ~Q(purpose__in=PERSONAL))
 
 
 def open_grant(

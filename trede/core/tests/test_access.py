@@ -91,3 +91,13 @@ def test_a_partner_and_a_beheerder_open_nothing(worker: Member) -> None:
             organisation=client.organisation, subject=client.pk, cause="x", purpose="guidance", member=member
         )
         assert not sees(member, client)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.NAMED, Purpose.REASON_GIVEN])
+def test_what_was_given_to_one_person_is_not_inherited_by_the_cover(
+    worker: Member, colleague: Member, purpose: str
+) -> None:
+    client = ClientFactory(organisation=worker.organisation)
+    open_grant(organisation=client.organisation, subject=client.pk, cause="x", purpose=purpose, member=worker)
+    Absence.objects.create(member=worker, cover=colleague, starts_on=today(), ends_on=today())
+    assert [sees(member, client) for member in (worker, colleague)] == [True, False]
