@@ -18,6 +18,7 @@ from trede.core.policies import PUBLIC, SIGNED_IN, policy_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
 CHOSEN = "member"
+PROVIDER = {"openid_connect_login", "openid_connect_callback"}
 # Recovery codes alone are no second factor.
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -73,7 +74,18 @@ class PolicyMiddleware:
             return refuse(request, str(error))
         if isinstance(error, CaseError):
             return render(request, "core/case_error.html", {"sentence": str(error)}, status=409)
+        # Every failure of a connection is an OSError.
+        if isinstance(error, OSError) and request.resolver_match.url_name in PROVIDER:  # type: ignore[union-attr]
+            return _provider_away(request)
         return None
+
+
+def _provider_away(request: HttpRequest) -> HttpResponse:
+    sentence = _(
+        "De dienst waarmee u aanmeldt, antwoordt nu niet. "
+        "Probeer het straks opnieuw, of meld u aan met uw wachtwoord."
+    )
+    return render(request, "core/login_refused.html", {"sentence": sentence}, status=502)
 
 
 def _refusal(request: Any, verb: Any) -> HttpResponse | None:

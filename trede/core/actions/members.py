@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -161,7 +162,7 @@ def end_sessions(user: User) -> None:
 
 @transaction.atomic
 def reset_second_factor(member: Member, *, by: Member, reason: str) -> int:
-    """Remove the codes, passkeys and recovery codes of a member who lost them; returns how many.
+    """Remove the codes, passkeys, recovery codes and linked providers of a member; returns how many.
 
     The member is told by mail; an Event is left in every organisation this person works for.
     Raises CaseError for the own factor or without a reason.
@@ -172,6 +173,8 @@ def reset_second_factor(member: Member, *, by: Member, reason: str) -> int:
     if not reason.strip():
         raise CaseError(_("Schrijf waarom de tweede factor gewist wordt."))
     removed, _models = Authenticator.objects.filter(user=member.user_id).delete()
+    # A provider counts as second factor; the next login there links anew.
+    removed += SocialAccount.objects.filter(user=member.user_id).delete()[0]
     for each in Member.objects.working().filter(user=member.user_id):
         # The reason stays with the organisation that wrote it.
         note = reason.strip() if each.organisation_id == by.organisation_id else ""
