@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -72,7 +72,8 @@ def record_all(changes: Sequence[Change], *, by: Member | None, organisation_id:
     for change in changes:
         key = keys[change.subject]
         plain = secrets.to_bytes(change.payload())
-        event = Event(
+        event = bulk.fresh(
+            Event,
             at=change.at or now,
             organisation_id=organisation_id,
             by_id=by.pk if by else change.by_id,
@@ -96,7 +97,7 @@ def record_all(changes: Sequence[Change], *, by: Member | None, organisation_id:
 
 def row_hash(event: Event, key: bytes) -> bytes:
     """Over everything but the id and the seal; the chain over the ids is in the seals."""
-    at = event.at.astimezone(timezone.get_fixed_timezone(0)).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    at = event.at.astimezone(UTC).isoformat(timespec="microseconds")[:26]
     text = "|".join(
         str(part)
         for part in (

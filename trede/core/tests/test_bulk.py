@@ -8,7 +8,7 @@ from tests.cast import ClientFactory
 from trede.clients.models import Client, IncomeSpell
 from trede.core import bulk, events
 from trede.core.events import Change
-from trede.core.models import Event, Member
+from trede.core.models import Event, Invitation, Member
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +56,25 @@ def test_many_events_are_read_back(worker: Member) -> None:
     assert {payload["note"] for payload in events.read_payloads(rows, worker.organisation_id).values()} == {
         f"n{n}" for n in range(25)
     }
+
+
+def test_a_fresh_row_is_the_row_that_init_makes(worker: Member) -> None:
+    values = {
+        "organisation_id": worker.organisation_id,
+        "client_id": 7,
+        "kind": "wage",
+        "starts_on": date(2024, 1, 1),
+    }
+    quick, usual = bulk.fresh(IncomeSpell, **values), IncomeSpell(**values)
+    quick.recorded_at = usual.recorded_at
+    assert {f.attname: getattr(quick, f.attname) for f in IncomeSpell._meta.concrete_fields} == {
+        f.attname: getattr(usual, f.attname) for f in IncomeSpell._meta.concrete_fields
+    }
+    assert quick._state.adding
+
+
+def test_defaults_that_are_made_anew_are_not_shared(worker: Member) -> None:
+    values = {"organisation_id": worker.organisation_id, "invited_by_id": worker.pk}
+    one, other = bulk.fresh(Invitation, **values), bulk.fresh(Invitation, **values)
+    one.roles.append("dpo")
+    assert other.roles == []

@@ -39,7 +39,8 @@ def write_piece(people: Sequence[Person], office: Office, clock: Clock) -> None:
 def _client(person: Person, office: Office, clock: Clock) -> Client:
     town, last = places.TOWNS[office.slug][1], person.addresses[-1].municipality
     moved = person.file_closed is not None and last != town
-    return Client(
+    return bulk.fresh(
+        Client,
         organisation_id=office.pk,
         number=person.number,
         last_name=person.last_name,
@@ -96,7 +97,8 @@ def _crew(person: Person, office: Office) -> list[tuple[CaseRole, date, date | N
 
 def _assign(scribe: Scribe, role: CaseRole, starts: date, ends: date | None, member: int) -> None:
     row = scribe.sheet.add(
-        CaseAssignment(
+        bulk.fresh(
+            CaseAssignment,
             organisation_id=scribe.client.organisation_id,
             client_id=scribe.client.pk,
             member_id=member,
@@ -172,7 +174,8 @@ def _grants(
     for person, client in zip(people, clients, strict=True):
         for one in person.assignments:
             if one.role == "partner_counsellor":
-                yield AccessGrant(
+                yield bulk.fresh(
+                    AccessGrant,
                     organisation_id=office.pk,
                     subject=client.pk,
                     to_organisation_id=office.partner,
@@ -186,7 +189,8 @@ def _grants(
 def _grant(
     office: Office, subject: int, purpose: str, cause: str, period: Any, *, member: int
 ) -> AccessGrant:
-    return AccessGrant(
+    return bulk.fresh(
+        AccessGrant,
         organisation_id=office.pk,
         subject=subject,
         member_id=member,

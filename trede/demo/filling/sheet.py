@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from trede.clients.actions.facts import HIDDEN, compartment_of, editable_names
 from trede.clients.models import CaseRole, Client, Fact, Source
-from trede.core import versions
+from trede.core import bulk, versions
 from trede.core.events import Change
 from trede.core.models import Compartment
 from trede.demo.filling.clock import Clock
@@ -118,7 +118,8 @@ class Scribe:
         """A fact that became known on a day; `told` makes it an event too."""
         at, by = self.moment(on), self.author(on)
         taken_over = on < self.clock.first_day
-        row = kind(
+        row = bulk.fresh(
+            kind,
             organisation_id=self.client.organisation_id,
             client_id=self.client.pk,
             source=Source.SERVICE if taken_over else Source.CLIENT,

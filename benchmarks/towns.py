@@ -1,0 +1,39 @@
+"""Databases with a made-up town, one per size: built once under var/bench by `seed_demo`, then used again."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / "var" / "bench"
+SMALL = 2_000
+# A smaller number makes the first run shorter: `make bench BENCH_CLIENTS=20000`.
+BIG = int(os.environ.get("BENCH_CLIENTS") or 150_000)
+
+
+def surroundings(clients: int) -> dict[str, str]:
+    """The environment in which the program works on the town of that size."""
+    folder = HOME / f"town-{clients}"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TREDE_", "DATABASE_"))}
+    return {**kept, "TREDE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "trede.settings"}
+
+
+def town(clients: int) -> dict[str, str]:
+    """Make sure the town is there and whole; returns the environment to use it."""
+    around = surroundings(clients)
+    if _manage(around, "migrate_all", "--verbosity", "0"):
+        # Its tables are of another time: a new town is simpler than a way back.
+        shutil.rmtree(HOME / f"town-{clients}")
+        around = surroundings(clients)
+        _manage(around, "migrate_all", "--verbosity", "0")
+    if _manage(around, "seed_demo", "--clients", str(clients)):
+        raise SystemExit(f"The town of {clients} clients could not be built; the reason stands above.")
+    return around
+
+
+def _manage(around: dict[str, str], *arguments: str) -> int:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=around, stdout=sys.stderr).returncode
