@@ -1,4 +1,4 @@
-from tools import import_graph
+import import_graph
 
 
 def test_the_arrows_between_rooms_go_down_only() -> None:

@@ -10,7 +10,6 @@ from trede.core import events
 from trede.core.models import AccessGrant, AccessLog, Look, Member, Organisation, Purpose
 from trede.core.periods import today
 
-
 # Given to a person by name or for a reason of their own: a cover or a team leader does not inherit these.
 PERSONAL = (Purpose.NAMED, Purpose.REASON_GIVEN)
 

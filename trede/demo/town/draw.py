@@ -33,7 +33,7 @@ class Draw:
 
     def __init__(self, seed: int, index: int) -> None:
         # Chance for demo data, not for secrets.
-        self.fraction = Random((seed << 24) + index).random  # noqa: S311
+        self.fraction = Random((seed << 24) + index).random  # noqa: S311 # nosec B311
 
     def chance(self, probability: float) -> bool:
         return self.fraction() < probability

@@ -116,7 +116,7 @@ def text_of(item: Element) -> str:
 def elements(source: IO[bytes], outer: str, wanted: str) -> Iterator[Element]:
     """The wanted elements one by one; what was read does not stay in memory."""
     parent: Element | None = None
-    for event, element in iterparse(source, ("start", "end")):  # noqa: S314 (see refuse_declarations)
+    for event, element in iterparse(source, ("start", "end")):  # noqa: S314 # nosec B314 (see refuse_declarations)
         if event == "start":
             if element.tag == outer:
                 parent = element
