@@ -190,7 +190,10 @@ def _row(values: Mapping[str, Any]) -> Row:
 
 def _sources(member: Member, today: date, ends: Mapping[str, date]) -> list[QuerySet[Any, dict[str, Any]]]:
     sources = []
-    if member.may(Can.WRITE_FILE):
+    if member.may(Can.READ_EVERY_FILE):
+        # Who helps with every file writes the letters, and leaves the rest to who follows the client.
+        sources.append(_returned_post(m.Client.objects.worked_in(member), member, today))
+    elif member.may(Can.WRITE_FILE):
         sources += list(_own_files(member, today, ends))
     if member.may(Can.ACKNOWLEDGE_SIGNALS):
         sources.append(_signals(member))
@@ -210,10 +213,17 @@ def _own_files(
         client__in=mine, kind__in=m.household.LIVING_WAGE, ends_on__range=(today, ends["leefloon"])
     )
     yield _as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
-    back = m.Address.objects.filter(client__in=mine, returned_on__isnull=False).filter(
-        Q(ends_on=None) | Q(ends_on__gte=today)
+    yield _returned_post(mine, member, today)
+
+
+def _returned_post(clients: QuerySet[Any, Any], member: Member, today: date) -> QuerySet[Any, dict[str, Any]]:
+    back = m.Address.objects.filter(
+        Exists(clients.filter(pk=OuterRef("client"))),
+        organisation=member.organisation_id,
+        returned_on__isnull=False,
+        retracted_at=None,
     )
-    yield _as_rows("returned_post", back.standing(), "returned_on")
+    return _as_rows("returned_post", back.filter(Q(ends_on=None) | Q(ends_on__gte=today)), "returned_on")
 
 
 def _last_of(kind: Any, rows: QuerySet[Any], *same: str) -> QuerySet[Any]:

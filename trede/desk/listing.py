@@ -56,7 +56,7 @@ def scopes_of(member: Member) -> list[str]:
 def listed(member: Member, filters: Filters) -> QuerySet[Client]:
     """The clients of a list, filtered and in order; only files that this member may open (or find: "niemand")."""
     clients = _scope(member, filters.get("wie") or scopes_of(member)[0]).whole()
-    for condition in _conditions(filters):
+    for condition in _conditions(filters, member.organisation_id):
         clients = clients.filter(condition)
     return clients.order_by(*ORDERS[filters.get("orde") or "naam"])
 
@@ -74,7 +74,7 @@ def _scope(member: Member, scope: str) -> Any:
     return visible.filter(pk__in=set(grants.values_list("subject", flat=True)))
 
 
-def _conditions(filters: Filters) -> Iterable[Any]:
+def _conditions(filters: Filters, organisation: int) -> Iterable[Any]:
     day = today()
     yield Q(closed_on__isnull=filters.get("staat") != "gesloten")
     if filters.get("staat") != "gesloten":
@@ -88,7 +88,10 @@ def _conditions(filters: Filters) -> Iterable[Any]:
     if wage := filters.get("leefloon"):
         yield Exists(_living_wage()) if wage == "ja" else ~Exists(_living_wage())
     if code := filters.get("drempel"):
-        yield Exists(m.Barrier.objects.current().filter(client=OuterRef("pk"), code=code))
+        # By code, not by client: a rare barrier must not cost a look at every file.
+        yield Q(
+            pk__in=m.Barrier.objects.current().filter(organisation=organisation, code=code).values("client")
+        )
     if follower := filters.get("volgt"):
         yield Exists(m.CaseAssignment.objects.current().filter(client=OuterRef("pk"), member=int(follower)))
     if days := filters.get("werkrecht"):

@@ -49,6 +49,7 @@ class Barrier(DatedFact):
 
     class Meta(DatedFact.Meta):
         verbose_name = _("drempel")
+        indexes = [models.Index(fields=["organisation", "code", "ends_on", "starts_on", "client"])]
 
     def __str__(self) -> str:
         return str(self.get_code_display())
@@ -142,7 +143,10 @@ class CaseAssignment(Period):
 
     class Meta(Period.Meta):
         verbose_name = _("toewijzing")
-        indexes = [models.Index(fields=["member", "ends_on"]), models.Index(fields=["client", "ends_on"])]
+        indexes = [
+            models.Index(fields=["member", "ends_on"]),
+            models.Index(fields=["client", "ends_on", "starts_on"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.get_role_display())

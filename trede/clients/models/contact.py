@@ -29,6 +29,13 @@ class Address(DatedFact):
 
     class Meta(DatedFact.Meta):
         verbose_name = _("adres")
+        indexes = [
+            models.Index(
+                fields=["organisation", "returned_on"],
+                condition=Q(returned_on__isnull=False),
+                name="address_returned",
+            )
+        ]
 
     def __str__(self) -> str:
         box = f" bus {self.box}" if self.box else ""
