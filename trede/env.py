@@ -119,6 +119,15 @@ def folder(name: str, default: Path, *, make: bool = False) -> Path:
     return path
 
 
+def file(name: str, default: Path) -> Path:
+    path = Path(text(name, str(default)))
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}; write an absolute path.")
+    if path.is_dir():
+        raise ImproperlyConfigured(f"{name}: {path} is a folder; write the path of a file.")
+    return path
+
+
 def _split(name: str, raw: str) -> SplitResult:
     """The parts of an address; the port is checked here because reading it later would raise."""
     try:

@@ -129,7 +129,7 @@ DATABASE_ROUTERS = ["trede.core.routers.AccessRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Where the heads of the seals are anchored: outside the database, best on another machine.
 _home = Path(str(DATABASES["default"]["NAME"])) if SQLITE else VAR / str(DATABASES["default"]["NAME"])
-ANCHOR_FILE = Path(env.text("TREDE_ANCHOR_FILE", str(_home.with_name(_home.stem + "-anchors.log"))))
+ANCHOR_FILE = env.file("TREDE_ANCHOR_FILE", _home.with_name(_home.stem + "-anchors.log"))
 
 # Shared by the processes: limits on tries, and codes of a second factor that were used.
 CACHES = {

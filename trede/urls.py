@@ -10,3 +10,6 @@ urlpatterns = [
     path("aanmelden/extern/", include("allauth.socialaccount.urls")),
     path("aanmelden/extern/", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
+
+handler400 = "trede.core.views.errors.bad_request"
+handler500 = "trede.core.views.errors.server_error"

@@ -50,7 +50,15 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        known = request.user.is_authenticated
+        response = self.get_response(request)
+        if known and "Cache-Control" not in response:
+            # Not "no-store": a form that was typed must still be there after the back button.
+            response["Cache-Control"] = "private, no-cache"
+        if known and not request.user.is_authenticated:
+            # After signing out the back button must show nothing.
+            response["Clear-Site-Data"] = '"cache"'
+        return response
 
     def process_view(self, request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         stated = policy_of(view, request.resolver_match.url_name)
@@ -75,7 +83,7 @@ class PolicyMiddleware:
         if isinstance(error, CaseError):
             return render(request, "core/case_error.html", {"sentence": str(error)}, status=409)
         # Every failure of a connection is an OSError.
-        if isinstance(error, OSError) and request.resolver_match.url_name in PROVIDER:  # type: ignore[union-attr]
+        if isinstance(error, OSError) and getattr(request.resolver_match, "url_name", "") in PROVIDER:
             return _provider_away(request)
         return None
 
