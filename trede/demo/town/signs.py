@@ -213,8 +213,9 @@ def signals(life: Life, told: History, found: list[Housemate], opened: int, last
         noted.append(("absence", draw.between(since, last)))
     signs = []
     for kind, on in sorted(noted, key=_on):
-        seen = draw.between(on, min(last, on + 45))
-        waits = draw.chance(0.75 if life.today - on < 60 else 0.12)
+        seen = draw.between(on, min(last, on + 9))
+        # A signal waits days, not months: only the recent ones may still be unseen.
+        waits = draw.chance(0.75 if life.today - on < 10 else 0.0)
         signs.append(Signal(kind, day(on), None if waits else day(seen)))
     return tuple(signs)
 

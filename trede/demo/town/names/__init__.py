@@ -22,7 +22,7 @@ class NameBook:
 
 
 def _book(men: str, women: str, last: str, *, feminine_last: bool = False) -> NameBook:
-    return NameBook(tuple(men.split()), tuple(women.split()), tuple(last.split()), feminine_last)
+    return NameBook(tuple(men.split()), tuple(women.split()), tuple(name.replace("_", " ") for name in last.split()), feminine_last)
 
 
 BOOKS = {

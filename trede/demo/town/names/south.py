@@ -11,7 +11,7 @@ Loubna Ikram Meryem Siham Asmae Ghizlane Nora Jamila Saida Souad Hayat Zahra Yas
 Chaimae Houda Btissam Wafae Najat Touria Rabia Farida Mina Habiba Ilham Amal
 """
 MA_LAST = """
-Amrani Bennani Alaoui Idrissi Tazi Benali Bouzid Benjelloun Chaoui Cherkaoui Daoudi Fassi Filali Ghazi
+El_Amrani Bennani El_Alaoui El_Idrissi Tazi Benali Bouzid Benjelloun Chaoui Cherkaoui Daoudi Fassi Filali Ghazi
 Haddad Hamdaoui Jabri Kadiri Lahlou Lamrani Mansouri Mernissi Naciri Ouali Rahmouni Saidi Sebti Slaoui
 Tahiri Touzani Yaacoubi Zerouali Belhaj Bouazza Boulahrir Azzouzi Aouragh Bakkali Boukhari Chahbi Dahmani
 Elkhattabi Ezzahiri Hachimi Karimi Khattabi Makhloufi Mokhtari Nejjari Ouahabi Ouchen Rifi Serroukh

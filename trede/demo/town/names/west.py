@@ -12,7 +12,7 @@ Carine Marleen Nadine Godelieve Annemie Els Hilde Inge Sandra Nancy Peggy Wendy 
 Delphine Margot Louise Yana Paulien
 """
 BE_LAST = """
-Vandenberghe Vanhoutte Vandamme Vanhecke Vermeersch Verhaeghe Verstraete Vermeire Devos Declercq Declerck
+Van_den_Berghe Vanhoutte Vandamme Vanhecke Vermeersch Verhaeghe Verstraete Vermeire Devos Declercq Declerck
 Dewulf Deprez Debruyne Desmet Deschacht Decoster Deceuninck Dekeyser Maes Claeys Willems Goethals Lievens
 Coussens Callens Casier Ryckaert Rosseel Pauwels Lambrecht Huyghe Hoste Ghekiere Ghesquiere Blomme
 Billiet Bonte Boydens Carpentier Demeyere Demuynck Depoorter Devriendt Dumon Everaert Feys Gheeraert
