@@ -69,10 +69,18 @@ def mapping(request: MemberRequest, pk: int) -> HttpResponse:
     if run.state != RunState.MAPPING:
         return redirect("import_run", pk=pk)
     proposed = Mapping.from_data(run.mapping)
-    form = MappingForm(request.POST or None, mapping=proposed, examples=staging.examples(run))
+    form = MappingForm(request.POST or None, mapping=proposed, examples=_examples(run))
     if form.is_valid() and _confirm(request, run, form):
         return redirect("import_run", pk=pk)
     return render(request, "imports/mapping.html", {"run": run, "form": form, "doubts": proposed.doubts})
+
+
+def _examples(run: ImportRun) -> dict[int, list[str]]:
+    try:
+        return staging.examples(run)
+    except Unreadable as error:
+        # The copy of the list is gone: restored from a backup without it, or cleaned up by hand.
+        raise CaseError(_(str(error))) from error
 
 
 def _confirm(request: MemberRequest, run: ImportRun, form: MappingForm) -> bool:

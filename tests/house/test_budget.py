@@ -1,0 +1,39 @@
+"""At most twelve queries a page, and not one more when there is more to show."""
+
+import pytest
+
+from tests.house.growth import grow
+from tests.house.town import build
+from tests.house.visits import addresses, queries, warm_browser
+from tests.house.walk import pages
+
+pytestmark = [pytest.mark.slow_sqlite_only, pytest.mark.django_db(databases="__all__")]
+MOST = 12
+OURS = {page.name for page in pages() if page.ours}
+# Pages that may ask more: name → (how many, why). The aim is none.
+EXCEPTIONS: dict[str, tuple[int, str]] = {}
+SIZES = (1, 3, 50)
+# Lists that say how many there are once there is a second page: one query more from there on.
+COUNTS_FROM_THE_SECOND_PAGE = {"clients (find)"}
+
+
+@pytest.mark.parametrize("column", ["trajectbegeleider", "administratief", "teamleider", "beheerder", "dpo"])
+def test_a_page_costs_the_same_for_one_row_and_for_fifty(column: str) -> None:
+    town, counted = build(), {}
+    for before, size in zip((1, *SIZES), SIZES, strict=False):
+        grow(town, before, size)
+        browser = warm_browser(town, column)
+        for page, url, group in addresses(town, column):
+            if page in OURS:
+                asked = queries(lambda browser=browser, url=url: browser.get(url))
+                counted.setdefault(f"{page} ({group.name})", []).append(asked)
+    assert {page: seen for page, seen in counted.items() if max(seen) - min(seen) > more(page)} == {}
+    assert {page: seen for page, seen in counted.items() if max(seen) > allowed(page)} == {}
+
+
+def allowed(page: str) -> int:
+    return EXCEPTIONS.get(page.partition(" ")[0], (MOST, ""))[0]
+
+
+def more(page: str) -> int:
+    return int(page in COUNTS_FROM_THE_SECOND_PAGE)
