@@ -19,7 +19,8 @@ COUNTS_FROM_THE_SECOND_PAGE = {"clients (find)"}
 
 @pytest.mark.parametrize("column", ["trajectbegeleider", "administratief", "teamleider", "beheerder", "dpo"])
 def test_a_page_costs_the_same_for_one_row_and_for_fifty(column: str) -> None:
-    town, counted = build(), {}
+    town = build()
+    counted: dict[str, list[int]] = {}
     for before, size in zip((1, *SIZES), SIZES, strict=False):
         grow(town, before, size)
         browser = warm_browser(town, column)

@@ -88,7 +88,7 @@ def _file(town: Town, whose: str) -> None:
         followers += town.members.values()
     for member in followers:
         assign(client, member=member, role=CaseRole.GUIDE, by=None, starts_on=LONG_AGO)
-    index_clients([client])
+    index_clients([client])  # type: ignore[list-item]
     own = {"client": client.pk, **one_of_each(client)}
     own["caseassignment"] = CaseAssignment.objects.filter(client=client).order_by("pk")[0].pk
     own["look"] = _look(followers[0], client).pk
