@@ -1,9 +1,9 @@
 """Who can follow files in an organisation, and how many each follows now."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
 
-from trede.clients.models import CaseAssignment
+from trede.clients.models import CaseAssignment, Client
 from trede.core.models import Member, Organisation
 from trede.core.roles import ROLES, Can
 
@@ -14,6 +14,16 @@ def colleagues_of(organisation: Organisation) -> QuerySet[Member]:
     """Members who work here today in a role that opens files, by name."""
     working = Member.objects.of(organisation).working().with_role(*FOLLOWING_ROLES)
     return working.select_related("user").order_by("user__name", "pk")
+
+
+def followers_first(client: Client) -> QuerySet[Member]:
+    """The colleagues, with `follows`: those who follow this file first."""
+    running = CaseAssignment.objects.current().filter(client__in=client.file_ids, member=OuterRef("pk"))
+    return (
+        colleagues_of(client.organisation)
+        .annotate(follows=Exists(running))
+        .order_by("-follows", "user__name", "pk")
+    )
 
 
 def caseloads(organisation: Organisation) -> dict[int, int]:

@@ -65,7 +65,7 @@ def is_open(fact: Fact) -> bool:
 
 
 def identity_rows(one: Client, other: Client) -> list[Row]:
-    """Who each file says that this is; fields that both leave empty are left out."""
+    """Who each file says that this is, what differs first; fields that both leave empty are left out."""
     rows = []
     for name in OWN_FIELDS:
         mine, theirs = getattr(one, name), getattr(other, name)
@@ -73,7 +73,7 @@ def identity_rows(one: Client, other: Client) -> list[Row]:
         if left or right:
             differs = bool(left and right) and mine != theirs
             rows.append(Row(field_label(Client, name), left, right, differs, name in TELLING))
-    return rows
+    return sorted(rows, key=lambda row: not row.differs)
 
 
 def _counts(readable: Gathered, one: Client) -> list[tuple[str, int, int]]:

@@ -100,6 +100,11 @@ def _returned(row: Row, today: date) -> str:
     return _("Post kwam terug op %(day)s: kijk het adres na") % {"day": row.on.strftime("%d/%m/%Y")}
 
 
+def _document(row: Row, today: date) -> str:
+    kind = dict(m.DocumentKind.choices).get(row.code, "")
+    return _("%(kind)s: bewaren tot %(day)s is voorbij") % {"kind": kind, "day": row.on.strftime("%d/%m/%Y")}
+
+
 def _signal(row: Row, today: date) -> str:
     kind = dict(m.SignalKind.choices).get(row.code, "")
     return _("Signaal: %(kind)s, gemeld op %(day)s") % {"kind": kind, "day": row.on.strftime("%d/%m/%Y")}
@@ -131,6 +136,12 @@ RULES: dict[str, Rule] = {
         _signal,
         lambda row: ("signal_acknowledge", {"signal_id": row.object_id}),
     ),
+    "document": Rule(
+        gettext_lazy("Document"),
+        gettext_lazy("Nakijken"),
+        _document,
+        lambda row: ("document_change", {"pk": row.client_id, "document_id": row.object_id}),
+    ),
 }
 
 
@@ -161,6 +172,7 @@ def warning_ends(today: date, local: Mapping[str, int | None]) -> dict[str, date
         "leefloon": today + LEEFLOON_WARNING,
         "returned_post": today,
         "signal": today,
+        "document": today,
     }
 
 
@@ -214,6 +226,9 @@ def _own_files(
     )
     yield _as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
     yield _returned_post(mine, member, today)
+    if member.may(Can.READ_CONFIDENTIAL):
+        past = m.Document.objects.standing().filter(client__in=mine, keep_until__lt=today)
+        yield _as_rows("document", past, "keep_until", "kind")
 
 
 def _returned_post(clients: QuerySet[Any, Any], member: Member, today: date) -> QuerySet[Any, dict[str, Any]]:
@@ -268,6 +283,7 @@ def due_on_file(
         *_leefloon_ends(facts.get(m.IncomeSpell, []), today, ends),
         *_returned_now(facts.get(m.Address, []), today),
         *_waiting(facts.get(m.Signal, [])),
+        *_past_keeping(facts.get(m.Document, []), today),
     ]
     named = [
         Row(rule, client.pk, fact.pk, on, code, client.name, client.number) for rule, fact, on, code in rows
@@ -312,3 +328,9 @@ def _waiting(facts: Iterable[Any]) -> Iterator[Raw]:
     for fact in facts:
         if fact.acknowledged_at is None:
             yield "signal", fact, fact.recorded_at.date(), fact.kind
+
+
+def _past_keeping(facts: Iterable[Any], today: date) -> Iterator[Raw]:
+    for fact in facts:
+        if fact.keep_until and fact.keep_until < today:
+            yield "document", fact, fact.keep_until, fact.kind

@@ -1,5 +1,6 @@
 """Looks through a whole organisation for files that are likely one person; the page only reads what was found."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -25,20 +26,23 @@ People = dict[int, naming.SearchablePerson]
 
 
 def refresh(organisation_id: int) -> int:
-    """Find the likely doubles of this organisation again; returns how many there are. For the periodic command.
+    """Find the likely doubles of this organisation again; returns how many were kept. For the periodic command.
 
     Seconds for tens of thousands of files: never inside a page.
     """
     people = _people(organisation_id)
     decided = set(NotADouble.objects.filter(organisation=organisation_id).values_list("one", "other"))
-    found = []
-    for pair in set(_pairs(people)) - decided:
+    likely = _likely(people, set(_pairs(people)) - decided)
+    found = heapq.nsmallest(MOST_KEPT, likely, key=lambda item: (-item[0].score, item[1]))
+    _replace(organisation_id, found)
+    return len(found)
+
+
+def _likely(people: People, pairs: Iterable[Pair]) -> Iterator[tuple[naming.Verdict, Pair]]:
+    for pair in pairs:
         verdict = naming.likely_double(people[pair[0]], people[pair[1]])
         if verdict.likely:
-            found.append((verdict, pair))
-    found.sort(key=lambda item: (-item[0].score, item[1]))
-    _replace(organisation_id, found[:MOST_KEPT])
-    return len(found)
+            yield verdict, pair
 
 
 def refresh_oldest() -> int:

@@ -231,8 +231,12 @@ class LastDayForm(forms.Form):
 
 
 class NamesField(forms.ModelMultipleChoiceField):
+    """Colleagues to tick; those who follow the file stand first. `colleagues.followers_first` made the query."""
+
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} ({obj.function})" if obj.function else str(obj.name)
+        words = [obj.function, _("volgt dit dossier") if getattr(obj, "follows", False) else ""]
+        said = ", ".join(str(word) for word in words if word)
+        return f"{obj.name} ({said})" if said else str(obj.name)
 
 
 class NamesForm(forms.Form):

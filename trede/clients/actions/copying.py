@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from trede.clients import storage
 from trede.clients.comparing import is_open
@@ -28,9 +29,11 @@ def copy_file(client: Client, *, by: Member, leave_out: Collection[int] = (), no
     has a confidential part that `by` may not read: such a copy would not be whole. Raises CaseError when a
     document is left out without a word why, or its bytes are gone.
     """
-    contents = contents_of(client, leave_out=leave_out)
+    with override("nl"):  # The copy is for the client, whatever language the worker's screens speak.
+        contents = contents_of(client, leave_out=leave_out)
     _check(contents, by, note)
-    packed = _pack(contents)
+    with override("nl"):
+        packed = _pack(contents)
     with transaction.atomic():
         events.record(
             "client.copied",

@@ -61,9 +61,7 @@ class ClientQuerySet(models.QuerySet[Any]):
         visible = self.visible_to(member).open()
         if member.may(Can.READ_EVERY_FILE):
             return visible
-        return visible.filter(
-            pk__in=grants_of(member).exclude(purpose=Purpose.REASON_GIVEN).values("subject")
-        )
+        return visible.filter(_granted(grants_of(member).exclude(purpose=Purpose.REASON_GIVEN)))
 
     def whole(self) -> Self:
         """Without the files that were merged into another."""

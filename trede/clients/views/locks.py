@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.locks import locks_of, names_of_lock
-from trede.clients.colleagues import colleagues_of
+from trede.clients.colleagues import followers_first
 from trede.clients.forms_care import LockForm, NamesForm, NumberForm, UnlockForm
 from trede.clients.handling import go, handle_client, posted
 from trede.clients.models import Client, FileLock
@@ -40,8 +40,7 @@ def lock(request: MemberRequest, pk: int) -> HttpResponse:
     held = locks_of(client)
     if held:
         return _names(request, client, held[0])
-    colleagues = colleagues_of(client.organisation)
-    form = LockForm(posted(request), colleagues=colleagues)
+    form = LockForm(posted(request), colleagues=followers_first(client))
     if form.is_valid() and form.lock(client, by=request.member):
         return go(request, _("Het dossier is afgeschermd. Enkel wie u aanwees, kan het nog openen."), "locks")
     return render(request, "clients/care/lock.html", {"client": client, "form": form})
@@ -49,7 +48,7 @@ def lock(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _names(request: MemberRequest, client: Client, held: FileLock) -> HttpResponse:
     initial: dict[str, Any] = {"members": names_of_lock(client), "version": held.version}
-    form = NamesForm(posted(request), colleagues=colleagues_of(client.organisation), initial=initial)
+    form = NamesForm(posted(request), colleagues=followers_first(client), initial=initial)
     if form.is_valid() and form.change(client, by=request.member):
         return go(request, _("De lijst van medewerkers is bewaard."), "locks")
     return render(request, "clients/care/lock.html", {"client": client, "form": form, "lock": held})
