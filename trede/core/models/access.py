@@ -22,7 +22,8 @@ class AccessGrant(Period):
     `subject` is the client's id, kept as a number: core knows no clients.
     """
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    # No index of its own: SQLite would read all grants of the organisation instead of those of the member.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     subject = models.BigIntegerField()
     member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="grants")
     to_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")

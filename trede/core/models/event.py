@@ -14,12 +14,14 @@ class Compartment(models.TextChoices):
 class SubjectKey(models.Model):
     """The key of one client (or organisation), wrapped with the master key. Dropping it erases the payloads."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     # Null for the organisation's own key.
     subject = models.BigIntegerField(null=True, blank=True)
     wrapped = models.BinaryField(max_length=80)
 
     class Meta:
+        # SQLite makes no index for the constraint below, since it says something about nulls.
+        indexes = [models.Index(fields=["organisation", "subject"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "subject"], name="one_key_a_subject", nulls_distinct=False
