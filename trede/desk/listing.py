@@ -147,7 +147,8 @@ def _facts_by_file(clients: Sequence[Client]) -> dict[int, dict[Any, list[Any]]]
         return {}
     ids = [client.pk for client in clients]
     merged = Client.objects.filter(alias_of__in=ids)
-    file_of = {pk: pk for pk in ids} | dict(merged.values_list("pk", "alias_of"))
+    file_of: dict[int, int] = {pk: pk for pk in ids}
+    file_of.update((pk, whole) for pk, whole in merged.values_list("pk", "alias_of") if whole)
     found: dict[int, dict[Any, list[Any]]] = {}
     for kind, facts in gather(KINDS, file_of).items():
         for fact in facts:
