@@ -57,14 +57,14 @@ def session_cookie(site: Site, role: str) -> tuple[str, str]:
 
 
 @contextlib.contextmanager
-def running_site(*, clients: int = CLIENTS, database_url: str = "") -> Iterator[Site]:
+def running_site(*, clients: int = CLIENTS, database_url: str = "", **variables: str) -> Iterator[Site]:
     """Seed a demo town of `clients`, serve it and yield it; nothing stays behind.
 
     `clients=0`: a new installation, without any organisation or person.
-    `database_url`: an empty database to use instead of a fresh SQLite file.
+    `database_url`: an empty database to use instead of a fresh SQLite file. `variables`: more settings.
     """
     with tempfile.TemporaryDirectory(prefix="trede-site-", ignore_cleanup_errors=True) as folder:
-        env = environment(Path(folder), database_url)
+        env = environment(Path(folder), database_url) | variables
         manage(env, "migrate_all", "--verbosity", "0")
         manage(env, "collectstatic", "--noinput", "--verbosity", "0")
         if clients:

@@ -1,11 +1,6 @@
 """Logins by OpenID Connect, against a provider that this test starts."""
 
-import json
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +8,7 @@ import pytest
 import requests
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.socialaccount.models import SocialAccount
+from bs4 import BeautifulSoup
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +16,7 @@ from django.urls import reverse
 from tests.browser.site import free_port
 from tests.cast import PASSWORD
 from tests.login.provider import CLIENT, SECRET
+from tests.login.running import become, running_provider
 from tests.login.test_password import signed_in, words
 from trede.core.actions.members import reset_second_factor
 from trede.core.models import User
@@ -29,16 +26,8 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    port = free_port()
-    command = [sys.executable, str(Path(__file__).with_name("provider.py")), str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout
-    try:
-        assert process.stdout.readline().strip() == "ready"
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+    with running_provider() as address:
+        yield address
 
 
 @pytest.fixture
@@ -55,17 +44,20 @@ def configured(provider: str, settings: Any) -> str:
     return provider
 
 
-def become(provider: str, **claims: Any) -> None:
-    data = json.dumps({"sub": "123", **claims}).encode()
-    urllib.request.urlopen(urllib.request.Request(f"{provider}/person", data=data)).close()
+def address_in(page: Any) -> str:
+    """Where the page sends the browser by itself; the button leads there too."""
+    soup = BeautifulSoup(page.content, "html.parser")
+    refresh = soup.select_one("meta[http-equiv=refresh]")
+    assert refresh, words(page)
+    assert refresh["content"] == "0;url=" + soup.select_one("main a")["href"]
+    return soup.select_one("main a")["href"]
 
 
 def go(client: Any, next_page: str = "") -> Any:
     """From our button to the provider and back; the last answer."""
     query = f"?next={next_page}" if next_page else ""
     start = client.post(reverse("openid_connect_login", args=["oidc"]) + query)
-    assert start.status_code == 302, words(start)
-    there = requests.get(start["Location"], allow_redirects=False, timeout=10)
+    there = requests.get(address_in(start), allow_redirects=False, timeout=10)
     return client.get(there.headers["Location"].removeprefix("http://testserver"))
 
 
@@ -162,7 +154,7 @@ def test_a_stranger_cannot_link_a_provider_to_a_session(client, configured, user
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     become(configured, sub="666", email="kwaad@example.org", email_verified=True)
     start = client.post(reverse("openid_connect_login", args=["oidc"]) + "?process=connect")
-    there = requests.get(start["Location"], allow_redirects=False, timeout=10)
+    there = requests.get(address_in(start), allow_redirects=False, timeout=10)
     client.get(there.headers["Location"].removeprefix("http://testserver"))
     assert not SocialAccount.objects.exists()
 
@@ -170,7 +162,7 @@ def test_a_stranger_cannot_link_a_provider_to_a_session(client, configured, user
 def test_the_answer_of_another_session_is_refused(client, configured, user):
     become(configured, email=user.email, email_verified=True)
     start = client.post(reverse("openid_connect_login", args=["oidc"]))
-    there = requests.get(start["Location"], allow_redirects=False, timeout=10)
+    there = requests.get(address_in(start), allow_redirects=False, timeout=10)
     victim = Client()
     answer = victim.get(there.headers["Location"].removeprefix("http://testserver"))
     assert not signed_in(victim)
@@ -180,7 +172,7 @@ def test_the_answer_of_another_session_is_refused(client, configured, user):
 def test_a_code_that_was_used_is_refused(client, configured, user):
     become(configured, email=user.email, email_verified=True)
     start = client.post(reverse("openid_connect_login", args=["oidc"]))
-    there = requests.get(start["Location"], allow_redirects=False, timeout=10)
+    there = requests.get(address_in(start), allow_redirects=False, timeout=10)
     back = there.headers["Location"].removeprefix("http://testserver")
     client.get(back)
     client.post(reverse("account_logout"))
@@ -203,7 +195,7 @@ def test_giving_up_there_leads_to_a_page_that_goes_on(client, configured):
 
 def test_the_request_asks_little_and_carries_a_proof(client, configured):
     start = client.post(reverse("openid_connect_login", args=["oidc"]))
-    query = parse_qs(urlsplit(start["Location"]).query)
+    query = parse_qs(urlsplit(address_in(start)).query)
     assert set(query["scope"][0].split()) == {"openid", "email"}
     assert query["code_challenge_method"] == ["S256"]
     assert len(query["state"][0]) >= 16

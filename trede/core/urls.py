@@ -7,6 +7,7 @@ from trede.core.views import (
     members,
     organisation,
     privacy,
+    provider,
     register,
     roles,
     rules,
@@ -17,6 +18,7 @@ from trede.core.views import (
 urlpatterns = [
     path("organisatie/kiezen/<int:pk>/", session.switch, name="switch_organisation"),
     path("taal/", session.language, name="set_language"),
+    path("aanmelden/extern/oidc/<slug:provider_id>/login/", provider.login, name="openid_connect_login"),
     path("aanmelden/demo/<int:pk>/", demo.login, name="demo_login"),
     path("beheer/", members.index, name="members"),
     path("beheer/medewerkers/<int:pk>/", members.detail, name="member"),

@@ -4,27 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clients', '0003_doubles'),
-        ('core', '0002_session_epoch'),
+        ("clients", "0003_doubles"),
+        ("core", "0002_session_epoch"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='caseassignment',
-            name='clients_cas_client__3167b5_idx',
+            model_name="caseassignment",
+            name="clients_cas_client__3167b5_idx",
         ),
         migrations.AddIndex(
-            model_name='address',
-            index=models.Index(condition=models.Q(('returned_on__isnull', False)), fields=['organisation', 'returned_on'], name='address_returned'),
+            model_name="address",
+            index=models.Index(
+                condition=models.Q(("returned_on__isnull", False)),
+                fields=["organisation", "returned_on"],
+                name="address_returned",
+            ),
         ),
         migrations.AddIndex(
-            model_name='barrier',
-            index=models.Index(fields=['organisation', 'code', 'ends_on', 'starts_on', 'client'], name='clients_bar_organis_644636_idx'),
+            model_name="barrier",
+            index=models.Index(
+                fields=["organisation", "code", "ends_on", "starts_on", "client"],
+                name="clients_bar_organis_644636_idx",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseassignment',
-            index=models.Index(fields=['client', 'ends_on', 'starts_on'], name='clients_cas_client__fef50b_idx'),
+            model_name="caseassignment",
+            index=models.Index(
+                fields=["client", "ends_on", "starts_on"], name="clients_cas_client__fef50b_idx"
+            ),
         ),
     ]
