@@ -5,24 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_session_epoch'),
+        ("core", "0002_session_epoch"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='accessgrant',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation'),
+            model_name="accessgrant",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.organisation",
+            ),
         ),
         migrations.AlterField(
-            model_name='subjectkey',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation'),
+            model_name="subjectkey",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.organisation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='subjectkey',
-            index=models.Index(fields=['organisation', 'subject'], name='core_subjec_organis_1fb1db_idx'),
+            model_name="subjectkey",
+            index=models.Index(fields=["organisation", "subject"], name="core_subjec_organis_1fb1db_idx"),
         ),
     ]

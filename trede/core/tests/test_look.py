@@ -291,7 +291,7 @@ class TestStrictness:
             for title in re.findall(
                 r"\{% block (?:head_)?title %\}(.*?)\{% endblock", path.read_text(), re.DOTALL
             ):
-                assert set(re.findall(r"\{\{\s*([\w.]+)", title)) <= {"submit"}, path
+                assert set(re.findall(r"\{\{\s*([\w.]+)", title)) <= {"submit", "what", "kind.add"}, path
 
 
 class TestVendored:

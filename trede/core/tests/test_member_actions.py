@@ -13,7 +13,7 @@ from trede.core.periods import today
 from trede.core.roles import Role
 from trede.core.tests.office import signed_in, verbs
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 @pytest.fixture

@@ -22,7 +22,9 @@ class NameBook:
 
 
 def _book(men: str, women: str, last: str, *, feminine_last: bool = False) -> NameBook:
-    return NameBook(tuple(men.split()), tuple(women.split()), tuple(name.replace("_", " ") for name in last.split()), feminine_last)
+    # A name of two words is written with an underscore in the lists.
+    families = tuple(name.replace("_", " ") for name in last.split())
+    return NameBook(tuple(men.split()), tuple(women.split()), families, feminine_last)
 
 
 BOOKS = {
