@@ -1,6 +1,6 @@
 """What is due on a file: a projection of its facts, never stored. The desk lists them; the file shows its own."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -177,10 +177,10 @@ def warning_ends(today: date, local: Mapping[str, int | None]) -> dict[str, date
 
 
 def due_for(
-    member: Member, *, today: date, local: Mapping[str, int | None], limit: int = 60
+    member: Member, mine: Collection[int], *, today: date, local: Mapping[str, int | None], limit: int = 60
 ) -> tuple[list[Deadline], bool]:
-    """What is due in the files this member works in, the oldest first, and whether there is more. One query."""
-    sources = _sources(member, today, warning_ends(today, local))
+    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more. One query."""
+    sources = _sources(member, mine, today, warning_ends(today, local))
     if not sources:
         return [], False
     rows = sources[0].union(*sources[1:], all=True).order_by("on", "client_id")[: limit + 1]
@@ -200,44 +200,43 @@ def _row(values: Mapping[str, Any]) -> Row:
     )
 
 
-def _sources(member: Member, today: date, ends: Mapping[str, date]) -> list[QuerySet[Any, dict[str, Any]]]:
+def _sources(
+    member: Member, mine: Collection[int], today: date, ends: Mapping[str, date]
+) -> list[QuerySet[Any, dict[str, Any]]]:
     sources = []
     if member.may(Can.READ_EVERY_FILE):
         # Who helps with every file writes the letters, and leaves the rest to who follows the client.
-        sources.append(_returned_post(m.Client.objects.worked_in(member), member, today))
+        everyone = m.Client.objects.visible_to(member).open().filter(pk=OuterRef("client"))
+        back = m.Address.objects.filter(Exists(everyone), organisation=member.organisation_id)
+        sources.append(_returned_post(back, today))
     elif member.may(Can.WRITE_FILE):
-        sources += list(_own_files(member, today, ends))
+        sources += list(_own_files(member, mine, today, ends))
     if member.may(Can.ACKNOWLEDGE_SIGNALS):
         sources.append(_signals(member))
     return sources
 
 
 def _own_files(
-    member: Member, today: date, ends: Mapping[str, date]
+    member: Member, mine: Collection[int], today: date, ends: Mapping[str, date]
 ) -> Iterator[QuerySet[Any, dict[str, Any]]]:
-    mine = m.Client.objects.worked_in(member).values("pk")
-    runs_out = {"ends_on__gte": today - OLDEST}
-    rights = m.WorkRight.objects.filter(client__in=mine, ends_on__lte=ends["work_right"], **runs_out)
+    own = {"client__in": mine, "client__closed_on": None, "client__erased_at": None}
+    runs_out: dict[str, Any] = {"ends_on__gte": today - OLDEST, **own}
+    rights = m.WorkRight.objects.filter(ends_on__lte=ends["work_right"], **runs_out)
     yield _as_rows("work_right", _last_of(m.WorkRight, rights), "ends_on")
-    licences = m.DrivingLicence.objects.filter(client__in=mine, ends_on__lte=ends["licence"], **runs_out)
+    licences = m.DrivingLicence.objects.filter(ends_on__lte=ends["licence"], **runs_out)
     yield _as_rows("licence", _last_of(m.DrivingLicence, licences, "kind"), "ends_on", "kind")
     spells = m.IncomeSpell.objects.filter(
-        client__in=mine, kind__in=m.household.LIVING_WAGE, ends_on__range=(today, ends["leefloon"])
+        kind__in=m.household.LIVING_WAGE, ends_on__range=(today, ends["leefloon"]), **own
     )
     yield _as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
-    yield _returned_post(mine, member, today)
+    yield _returned_post(m.Address.objects.filter(**own), today)
     if member.may(Can.READ_CONFIDENTIAL):
-        past = m.Document.objects.standing().filter(client__in=mine, keep_until__lt=today)
+        past = m.Document.objects.standing().filter(keep_until__lt=today, **own)
         yield _as_rows("document", past, "keep_until", "kind")
 
 
-def _returned_post(clients: QuerySet[Any, Any], member: Member, today: date) -> QuerySet[Any, dict[str, Any]]:
-    back = m.Address.objects.filter(
-        Exists(clients.filter(pk=OuterRef("client"))),
-        organisation=member.organisation_id,
-        returned_on__isnull=False,
-        retracted_at=None,
-    )
+def _returned_post(addresses: QuerySet[Any, Any], today: date) -> QuerySet[Any, dict[str, Any]]:
+    back = addresses.filter(returned_on__isnull=False, retracted_at=None)
     return _as_rows("returned_post", back.filter(Q(ends_on=None) | Q(ends_on__gte=today)), "returned_on")
 
 

@@ -1,6 +1,6 @@
 """Vandaag: what is due in the work of one member, collected from the rooms that know it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,9 +51,10 @@ def grouped(deadlines: Iterable[Deadline], today: date) -> list[Group]:
     return [Group(state, LABELS[state], found) for state, found in rows.items() if found]
 
 
-def collect(member: Member, *, today: date) -> tuple[list[Deadline], bool]:
+def collect(member: Member, mine: Collection[int], *, today: date) -> tuple[list[Deadline], bool]:
     """Everything due for this member, and whether there is more than fits. Two queries."""
-    return due_for(member, today=today, local=local_values(member.organisation_id, today), limit=MOST)
+    local = local_values(member.organisation_id, today)
+    return due_for(member, mine, today=today, local=local, limit=MOST)
 
 
 def unassigned(member: Member) -> tuple[list[Client], bool]:

@@ -56,13 +56,6 @@ class ClientQuerySet(models.QuerySet[Any]):
     def caseload_of(self, member: Member) -> Self:
         return self.of(member).filter(_granted(grants_of(member).exclude(purpose=Purpose.REASON_GIVEN)))
 
-    def worked_in(self, member: Member) -> Self:
-        """Files whose work reaches this member: the caseload, or every file for who helps with all of them."""
-        visible = self.visible_to(member).open()
-        if member.may(Can.READ_EVERY_FILE):
-            return visible
-        return visible.filter(_granted(grants_of(member).exclude(purpose=Purpose.REASON_GIVEN)))
-
     def whole(self) -> Self:
         """Without the files that were merged into another."""
         return self.filter(alias_of=None)
@@ -146,6 +139,11 @@ class Client(models.Model):
         indexes = [
             models.Index(fields=["organisation", "last_name", "first_names"]),
             models.Index(fields=["organisation", "birth_date"]),
+            models.Index(
+                fields=["organisation", "speaks", "last_name", "first_names"],
+                condition=~Q(speaks=""),
+                name="client_speaks",
+            ),
             models.Index(fields=["organisation", "number_elsewhere"]),
         ]
 

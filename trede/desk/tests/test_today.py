@@ -11,9 +11,10 @@ from django.utils import timezone
 from tests.cast import LONG_AGO, ClientFactory, client_of, member_of
 from trede.clients import models as m
 from trede.clients.actions.facts import add_fact
+from trede.clients.caseload import caseload_ids
 from trede.clients.deadlines import due_for, due_on_file
 from trede.clients.gather import gather
-from trede.core.access import look_with_reason
+from trede.core.access import look_with_reason, open_grant
 from trede.core.events import Change, record_all
 from trede.core.local import PERMIT_WARNING_DAYS, local_values
 from trede.core.models import Absence, Invitation, LocalSetting, Member, Seal, Team, TeamMembership
@@ -51,7 +52,7 @@ def permit(client: m.Client, ends: int, by: Member, **kwargs) -> m.Fact:
 
 
 def rules_of(member: Member) -> list[tuple[str, int]]:
-    due, _more = collect(member, today=today())
+    due, _more = collect(member, caseload_ids(member), today=today())
     return [(one.rule, (one.due - today()).days) for one in due]
 
 
@@ -105,6 +106,26 @@ def test_closed_and_merged_files_are_left_alone(worker: Member) -> None:
     assert rules_of(worker) == []
 
 
+def test_the_caseload_by_id_is_the_caseload_that_opens(
+    worker: Member, colleague: Member, outsider: Member
+) -> None:
+    mine = [client_of(worker) for _ in range(3)]
+    client_of(outsider)
+    theirs = client_of(colleague)
+    look_with_reason(by=worker, subject=theirs.pk, reason="Vervangt aan het onthaal")
+    locked, named = mine[0], mine[1]
+    for client in (locked, named):
+        m.FileLock.objects.create(
+            client=client, organisation=client.organisation, reason="colleague", starts_on=LONG_AGO
+        )
+    open_grant(
+        organisation=worker.organisation, subject=named.pk, member=worker, purpose="named", cause="lock:1"
+    )
+    visible = set(m.Client.objects.visible_to(worker).values_list("pk", flat=True))
+    assert set(caseload_ids(worker)) == visible - {theirs.pk} == {named.pk, mine[2].pk}
+    assert caseload_ids(member_of(worker.organisation, Role.PARTNER)) == []
+
+
 def test_somebody_elses_files_are_not_mine(worker: Member, colleague: Member, outsider: Member) -> None:
     permit(client_of(worker), 5, worker)
     look_with_reason(by=colleague, subject=m.Client.objects.get().pk, reason="Vervangt aan het onthaal")
@@ -140,7 +161,7 @@ def test_the_list_and_the_file_agree(worker: Member) -> None:
     local = local_values(worker.organisation, today())
     kinds = [m.WorkRight, m.DrivingLicence, m.IncomeSpell, m.Address]
     on_file = due_on_file(mine, gather(kinds, [mine.pk]), today=today(), local=local)
-    listed, _more = due_for(worker, today=today(), local=local)
+    listed, _more = due_for(worker, caseload_ids(worker), today=today(), local=local)
     assert on_file == listed
     assert len(listed) == 4
 
@@ -149,8 +170,8 @@ def test_more_than_fits_is_said(worker: Member) -> None:
     for _ in range(3):
         permit(client_of(worker), 5, worker)
     local = local_values(worker.organisation, today())
-    assert due_for(worker, today=today(), local=local, limit=2)[1] is True
-    assert due_for(worker, today=today(), local=local, limit=3)[1] is False
+    assert due_for(worker, caseload_ids(worker), today=today(), local=local, limit=2)[1] is True
+    assert due_for(worker, caseload_ids(worker), today=today(), local=local, limit=3)[1] is False
 
 
 @pytest.mark.parametrize(
@@ -163,7 +184,7 @@ def test_urgency_goes_by_day(left: int, state: str) -> None:
 def test_groups_come_most_urgent_first(worker: Member) -> None:
     for ends in (30, -4, 3, 0):
         permit(client_of(worker), ends, worker)
-    due, _more = collect(worker, today=today())
+    due, _more = collect(worker, caseload_ids(worker), today=today())
     assert [group.state for group in grouped(reversed(due), today())] == ["over", "today", "soon", "later"]
 
 

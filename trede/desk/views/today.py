@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from trede.clients.caseload import caseload_ids
 from trede.core.periods import today as this_day
 from trede.core.policies import SIGNED_IN, MemberRequest, policy
 from trede.core.roles import Can
@@ -19,7 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def today(request: MemberRequest) -> HttpResponse:
     """What is due, what changed, and for whom this member works today."""
     member, day = request.member, this_day()
-    due, more = collect(member, today=day)
+    mine = caseload_ids(member)
+    due, more = collect(member, mine, today=day)
     nobody, more_nobody = unassigned(member)
     page = {
         "day": day,
@@ -28,7 +30,7 @@ def today(request: MemberRequest) -> HttpResponse:
         "more": more,
         "nobody": nobody,
         "more_nobody": more_nobody,
-        "news": news_of(member),
+        "news": news_of(member, mine),
         "covered": covered_by(member),
         "office": office_of(member),
         "works": member.may(Can.OPEN_FILE),
