@@ -13,11 +13,12 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from trede.clients.models import Client
+from trede.clients.models import Client, Document
 from trede.core import events, seals
 from trede.core.errors import CaseError
 from trede.core.models import AccessLog, Event, Look, Member, Organisation
 from trede.demo.filling.clock import Clock
+from trede.demo.filling.documents import FILES, write_documents
 from trede.demo.filling.looks import write_log, write_looks
 from trede.demo.filling.office import Office, read_office, record_settings, write_offices
 from trede.demo.filling.piece import SIZE, write_piece
@@ -110,7 +111,7 @@ def _write(plan: Plan, say: Say) -> None:
     for slug, clients, seed in plan.parts:
         office = read_office(slug, plan.clients, plan.seed, clock)
         _write_clients(population(clients, seed, plan.today, slug), clients, office, clock, say)
-        write_looks_once(office, plan.seed, clock)
+        _write_once(office, islice(population(clients, seed, plan.today, slug), FILES), plan.seed, clock)
         write_log(office, plan.seed, clock)
     with transaction.atomic():
         town = Organisation.objects.get(slug=TOWN)
@@ -132,7 +133,11 @@ def _write_clients(people: Iterator[Person], clients: int, office: Office, clock
         )
 
 
-def write_looks_once(office: Office, seed: int, clock: Clock) -> None:
+def _write_once(office: Office, first: Iterator[Person], seed: int, clock: Clock) -> None:
+    """What stands beside the pieces, each whole or not at all."""
+    with transaction.atomic():
+        if not Document.objects.filter(organisation=office.pk).exists():
+            write_documents(first, office, clock)
     with transaction.atomic():
         if "dpo" in office.by_role and not Look.objects.filter(organisation=office.pk).exists():
             write_looks(office, seed, clock)
@@ -159,6 +164,7 @@ def _counts() -> dict[str, Any]:
         "clients": {slug: count for slug, count in clients.items() if count},
         "members": Member.objects.count(),
         "events": Event.objects.count(),
+        "documents": Document.objects.count(),
         "looks": Look.objects.count(),
         "access_log": AccessLog.objects.count(),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from trede.clients.actions.clients import OWN_FIELDS
+from trede.clients.actions.locks import cause_of
 from trede.clients.indexing import index_clients
 from trede.clients.models import CaseAssignment, CaseRole, Client, FileLock
 from trede.core import bulk, events, versions
@@ -66,7 +67,7 @@ def _client(person: Person, office: Office, clock: Clock) -> Client:
 
 
 def _write_file(person: Person, client: Client, sheet: Sheet, office: Office, clock: Clock) -> None:
-    crew = _crew(person, office)
+    crew = crew_of(person, office)
     scribe = Scribe(client, sheet, clock, Crew(crew))
     opened = scribe.moment(person.file_opened)
     client.recorded_at = opened
@@ -82,7 +83,8 @@ def _write_file(person: Person, client: Client, sheet: Sheet, office: Office, cl
         _close(person, client, scribe, person.file_closed)
 
 
-def _crew(person: Person, office: Office) -> list[tuple[CaseRole, date, date | None, int]]:
+def crew_of(person: Person, office: Office) -> list[tuple[CaseRole, date, date | None, int]]:
+    """Who follows a person: the assignments of the town, and a coach for who works under artikel 60."""
     found = [
         (codes.CASE_ROLES[one.role], one.starts, one.ends, office.member(one.role, one.worker))
         for one in person.assignments
@@ -127,8 +129,16 @@ def _lock(person: Person, scribe: Scribe) -> None:
             starts_on=person.file_opened,
         )
     )
+    named = sorted(_named(scribe))
+    after = {"reason": row.reason, "members": named}
     at = scribe.moment(person.file_opened)
-    scribe.tell("filelock.added", row, at, scribe.author(person.file_opened))
+    scribe.tell("filelock.opened", row, at, scribe.author(person.file_opened), after=after)
+
+
+def _named(scribe: Scribe) -> set[int]:
+    """Whoever follows the client now; of a closed file, whoever followed it last."""
+    running = {member for _role, _starts, ends, member in scribe.crew.periods if ends is None}
+    return running or {scribe.crew.periods[-1][3]}
 
 
 def _close(person: Person, client: Client, scribe: Scribe, closed: date) -> None:
@@ -156,7 +166,6 @@ def _grants(
     people: Sequence[Person], clients: Sequence[Client], sheet: Sheet, office: Office
 ) -> Iterable[AccessGrant]:
     """What each assignment, lock and partner opens."""
-    named: dict[int, set[int]] = {}
     for assignment in sheet.rows[CaseAssignment]:
         yield _grant(
             office,
@@ -166,11 +175,10 @@ def _grants(
             assignment,
             member=assignment.member_id,
         )
-        if assignment.ends_on is None:
-            named.setdefault(assignment.client_id, set()).add(assignment.member_id)
-    for lock in sheet.rows[FileLock]:
-        for member in sorted(named.get(lock.client_id, ())):
-            yield _grant(office, lock.client_id, Purpose.NAMED, f"lock:{lock.pk}", lock, member=member)
+    for happening in sheet.happenings:
+        if isinstance(lock := happening.row, FileLock) and happening.after:
+            for member in happening.after["members"]:
+                yield _grant(office, lock.client_id, Purpose.NAMED, cause_of(lock), lock, member=member)
     for person, client in zip(people, clients, strict=True):
         for one in person.assignments:
             if one.role == "partner_counsellor":

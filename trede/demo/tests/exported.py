@@ -66,8 +66,11 @@ class Export:
 
     def payload(self, row: Event) -> dict[str, Any]:
         payload = self.payloads[row.pk]
-        if "member" in payload.get("after", {}):
-            payload["after"]["member"] = self.members[payload["after"]["member"]]
+        after = payload.get("after", {})
+        if "member" in after:
+            after["member"] = self.members[after["member"]]
+        if "members" in after:
+            after["members"] = sorted(self.members[pk] for pk in after["members"])
         return payload
 
     def plain(self, field: Any, value: Any) -> Any:

@@ -316,7 +316,7 @@ def access_shared_with_oneself() -> "QuerySet[Any]":
 @impossible
 def locked_for_everybody() -> "QuerySet[Any]":
     named = AccessGrant.objects.filter(subject=OuterRef("client_id"), purpose="named")
-    return FileLock.objects.filter(client__closed_on=None).exclude(Exists(named))
+    return FileLock.objects.exclude(Exists(named))
 
 
 @impossible
