@@ -1,10 +1,12 @@
 """Databases with a made-up town, one per size: built once under var/bench by `seed_demo`, then used again."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "var" / "bench"
@@ -18,7 +20,8 @@ def surroundings(clients: int) -> dict[str, str]:
     folder = HOME / f"town-{clients}"
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TREDE_", "DATABASE_"))}
-    return {**kept, "TREDE_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "trede.settings"}
+    ours = {"TREDE_VAR": str(folder), "TREDE_STATIC": str(HOME / "static")}
+    return {**kept, **ours, "DJANGO_SETTINGS_MODULE": "trede.settings"}
 
 
 def town(clients: int) -> dict[str, str]:
@@ -29,6 +32,7 @@ def town(clients: int) -> dict[str, str]:
         shutil.rmtree(HOME / f"town-{clients}")
         around = surroundings(clients)
         _manage(around, "migrate_all", "--verbosity", "0")
+    _manage(around, "collectstatic", "--noinput", "--verbosity", "0")
     if _manage(around, "seed_demo", "--clients", str(clients)):
         raise SystemExit(f"The town of {clients} clients could not be built; the reason stands above.")
     return around
@@ -37,3 +41,12 @@ def town(clients: int) -> dict[str, str]:
 def _manage(around: dict[str, str], *arguments: str) -> int:
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env=around, stdout=sys.stderr).returncode
+
+
+def inside(clients: int, module: str, *words: str) -> Any:
+    """Run a module in a process of its own on the town of that size; returns the JSON it prints last."""
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, cwd=ROOT, env=town(clients), stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        raise SystemExit(f"{module} stopped with code {done.returncode}; the reason stands above.")
+    return json.loads(done.stdout.splitlines()[-1])
