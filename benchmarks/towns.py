@@ -15,9 +15,12 @@ SMALL = 2_000
 BIG = int(os.environ.get("BENCH_CLIENTS") or 150_000)
 
 
-def surroundings(clients: int) -> dict[str, str]:
-    """The environment in which the program works on the town of that size."""
-    folder = HOME / f"town-{clients}"
+def folder_of(clients: int) -> Path:
+    return HOME / f"town-{clients}"
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment in which the program keeps its data in that folder."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TREDE_", "DATABASE_"))}
     ours = {"TREDE_VAR": str(folder), "TREDE_STATIC": str(HOME / "static")}
@@ -26,11 +29,11 @@ def surroundings(clients: int) -> dict[str, str]:
 
 def town(clients: int) -> dict[str, str]:
     """Make sure the town is there and whole; returns the environment to use it."""
-    around = surroundings(clients)
+    around = surroundings(folder_of(clients))
     if _manage(around, "migrate_all", "--verbosity", "0"):
         # Its tables are of another time: a new town is simpler than a way back.
-        shutil.rmtree(HOME / f"town-{clients}")
-        around = surroundings(clients)
+        shutil.rmtree(folder_of(clients))
+        around = surroundings(folder_of(clients))
         _manage(around, "migrate_all", "--verbosity", "0")
     _manage(around, "collectstatic", "--noinput", "--verbosity", "0")
     if _manage(around, "seed_demo", "--clients", str(clients)):

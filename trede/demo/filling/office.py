@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from trede.core import bulk, events, local
+from trede.core.errors import CaseError
 from trede.core.models import (
     Absence,
     Capacity,
@@ -187,10 +189,16 @@ def record_settings(clock: Clock) -> None:
 
 
 def read_office(slug: str, clients: int, seed: int, clock: Clock) -> Office:
-    """The office as it stands in the database; the town's staff says who is who."""
+    """The office as it stands in the database; the town's staff says who is who. Raises CaseError."""
     people = [one for one in staff(clients, seed, clock.today) if one.organisation == slug]
     rows = Member.objects.filter(organisation__slug=slug).values_list("user__email", "pk")
     ids = dict(rows)
+    if ids.keys() != {one.email for one in people}:
+        raise CaseError(
+            _(
+                "De demostad werd begonnen met een andere versie van Trede. Begin opnieuw met een lege databank."
+            )
+        )
     by_role: dict[str, list[int]] = defaultdict(list)
     for one in people:
         by_role[one.role].append(ids[one.email])
