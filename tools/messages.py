@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 from common import ROOT, Stop, main, say
+from plain_texts import from_parameters, from_plain, is_plain
 from sources import files
 
 LOCALE = ROOT / "trede" / "locale"
@@ -60,14 +61,23 @@ def from_template(text: str, origin: str) -> Iterator[Found]:
 def collected() -> Catalog:
     """Every text of the program, with the files in which it stands."""
     catalog = Catalog(project="trede", domain="django", charset="utf-8", fuzzy=False)
-    for path in files(".py", ".html", ".txt", under="trede"):
+    for path in files(".py", ".html", ".txt", ".yaml", under="trede"):
         if "tests" in path.parts or "migrations" in path.parts:
             continue
         name = str(path.relative_to(ROOT))
-        is_python = path.suffix == ".py"
-        for message, context in from_python(path) if is_python else from_template(path.read_text(), name):
+        for message, context in from_file(path, name):
             catalog.add(message, locations=[(name, 0)], context=context)
     return catalog
+
+
+def from_file(path: Path, name: str) -> Iterator[Found]:
+    if path.suffix in (".html", ".txt"):
+        yield from from_template(path.read_text(), name)
+    elif is_plain(name):
+        texts = from_plain(path) if path.suffix == ".py" else from_parameters(path)
+        yield from ((text, None) for text in texts)
+    elif path.suffix == ".py":
+        yield from from_python(path)
 
 
 def po_file(language: str) -> Path:

@@ -13,9 +13,9 @@ from trede.clients.actions.clients import OWN_FIELDS, change_client, open_file
 from trede.clients.fields import DayField
 from trede.clients.forms import RecordForm
 from trede.clients.models import Client, Sex
-from trede.clients.standing import said
 from trede.core.models import Member
 from trede.core.periods import today
+from trede.core.saying import said
 
 SEX_OF_RULE = {"male": Sex.MALE, "female": Sex.FEMALE}
 

@@ -21,6 +21,7 @@ from trede.clients.models import (
 )
 from trede.clients.models.household import LIVING_WAGE
 from trede.core.periods import today
+from trede.core.saying import said
 
 # The ground as the file knows it → the ground as the rule knows it.
 RULE_GROUND = {
@@ -132,18 +133,6 @@ def standing_of(client: Client, facts: dict[Any, list[Any]], *, on: date | None 
     )
 
 
-def said(sentence: rules.Sentence | None) -> str:
-    """A sentence of the rules in the language of the screen."""
-    if sentence is None:
-        return ""
-    shown = {name: _shown(value) for name, value in sentence.params.items()}
-    return _(sentence.template).format(**shown)
-
-
-def _shown(value: Any) -> str:
-    return value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
-
-
 def age_on(birth_date: date | None, day: date) -> int | None:
     """Whole years on a day; somebody born on 29 February turns a year older on 1 March."""
     if birth_date is None or birth_date > day:
@@ -173,7 +162,11 @@ def _nearest(answer: rules.Answer) -> list[str]:
     sides = ((_("Ervoor"), answer.nearest.before), (_("Erna"), answer.nearest.after))
     return [
         _("%(side)s: %(amount)s euro vanaf %(day)s.")
-        % {"side": side, "amount": str(known.value).replace(".", ","), "day": _shown(known.valid_from)}
+        % {
+            "side": side,
+            "amount": str(known.value).replace(".", ","),
+            "day": known.valid_from.strftime("%d/%m/%Y"),
+        }
         for side, known in sides
         if known and known.valid_from
     ]
@@ -234,7 +227,9 @@ def stage_of(expires_on: date | None, day: date) -> int | None:
 def _early_warning(expires_on: date | None, stage: int | None) -> str:
     if not stage or expires_on is None:
         return ""
-    return _("Het document vervalt op %(day)s. Vraag tijdig een nieuw.") % {"day": _shown(expires_on)}
+    return _("Het document vervalt op %(day)s. Vraag tijdig een nieuw.") % {
+        "day": expires_on.strftime("%d/%m/%Y")
+    }
 
 
 def _label(verdict: rules.MayWork) -> str:

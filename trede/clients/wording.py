@@ -5,8 +5,10 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trede.clients.fields import clock, euro_text, phone_text
 from trede.clients.languages import country_name, language_name
@@ -16,20 +18,20 @@ from trede.rules import mask_insz
 LANGUAGES = {"speaks", "reads_in", "language"}
 COUNTRIES = {"nationality", "country"}
 MINUTES = {"from_minute", "to_minute"}
-VERBS = {
-    "opened": "Dossier geopend",
-    "added": "Genoteerd",
-    "corrected": "Verbeterd",
-    "changed": "Gewijzigd",
-    "ended": "Beëindigd",
-    "retracted": "Ingetrokken",
-    "raised": "Gemeld aan de sociale dienst",
-    "acknowledged": "Bevestigd door de sociale dienst",
-    "returned": "Post teruggekomen",
-    "closed": "Dossier gesloten",
-    "reopened": "Dossier heropend",
-    "died": "Overlijden genoteerd",
-    "moved": "Verhuis naar een ander OCMW genoteerd",
+VERBS: dict[str, Promise] = {
+    "opened": gettext_lazy("Dossier geopend"),
+    "added": gettext_lazy("Genoteerd"),
+    "corrected": gettext_lazy("Verbeterd"),
+    "changed": gettext_lazy("Gewijzigd"),
+    "ended": gettext_lazy("Beëindigd"),
+    "retracted": gettext_lazy("Ingetrokken"),
+    "raised": gettext_lazy("Gemeld aan de sociale dienst"),
+    "acknowledged": gettext_lazy("Bevestigd door de sociale dienst"),
+    "returned": gettext_lazy("Post teruggekomen"),
+    "closed": gettext_lazy("Dossier gesloten"),
+    "reopened": gettext_lazy("Dossier heropend"),
+    "died": gettext_lazy("Overlijden genoteerd"),
+    "moved": gettext_lazy("Verhuis naar een ander OCMW genoteerd"),
 }
 
 
@@ -83,7 +85,7 @@ def _day(value: Any) -> str:
 def verb_words(verb: str) -> str:
     """What happened, from the verb of an event ("incomespell.added")."""
     last = verb.rpartition(".")[2]
-    return _(VERBS[last]) if last in VERBS else capfirst(last.replace("_", " "))
+    return str(VERBS[last]) if last in VERBS else capfirst(last.replace("_", " "))
 
 
 def differences(

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from trede.core.errors import CaseError
 from trede.core.models import LocalSetting, Organisation
@@ -45,7 +45,7 @@ KEYS = {
         Key(
             RETENTION_YEARS,
             gettext_lazy("Bewaartermijn van een gesloten dossier"),
-            gettext_lazy("jaar"),
+            pgettext_lazy("eenheid", "jaar"),
             gettext_lazy("Enkel langer dan de wettelijke regel; korter wordt niet toegepast."),
             5,
             75,

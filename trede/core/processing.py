@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Processing:
-    what: str
-    purpose: str
-    ground: str
+    what: Promise
+    purpose: Promise
+    ground: Promise | str
     special: bool = False
 
 
-TASK = "AVG 6(1)(c) en (e): OCMW-wet, RMI-wet"
-HEALTH = "AVG 9(2)(b) en (h): sociale bescherming; enkel functionele beperkingen"
-STAFF = "AVG 6(1)(e): taak van algemeen belang; AVG 32: beveiliging"
+TASK = _("AVG 6(1)(c) en (e): OCMW-wet, RMI-wet")
+HEALTH = _("AVG 9(2)(b) en (h): sociale bescherming; enkel functionele beperkingen")
+STAFF = _("AVG 6(1)(e): taak van algemeen belang; AVG 32: beveiliging")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trede import rules
+from trede.core.saying import said
 
 YEARS = "retention.social_file_years"
 MINIMUM = "retention.social_file_years_minimum"
@@ -37,6 +38,6 @@ def retention_rule(on: date, local: int | None) -> RetentionRule:
         law=law,
         local=local,
         certainty=str(answer.certainty) if answer.certainty else "recalled",
-        warning=str(answer.warning) if answer.warning else "",
+        warning=said(answer.warning),
         source=", ".join(source.title for source in answer.sources),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from trede.clients.models import Category, Client, Sex
 from trede.core.models import Member
 from trede.core.periods import today
+from trede.core.saying import in_screen_language
 from trede.imports.models import ImportRow
 from trede.imports.reading import LABELS, Field, Mapping
 from trede.rules import insz
@@ -50,7 +51,7 @@ class MappingForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.mapping, self.examples = mapping, examples or {}
-        choices = [(field.value, label) for field, label in LABELS.items()]
+        choices = [(field.value, in_screen_language(label)) for field, label in LABELS.items()]
         for column in mapping.columns:
             self.fields[f"column_{column.index}"] = forms.ChoiceField(
                 label=column.title or _("(kolom zonder titel)"),
@@ -61,7 +62,11 @@ class MappingForm(forms.Form):
     def rows(self) -> list[tuple[forms.BoundField, list[str], str]]:
         """Each column with what stands in it and why it is read so."""
         return [
-            (self[f"column_{column.index}"], self.examples.get(column.index, []), column.reason_nl)
+            (
+                self[f"column_{column.index}"],
+                self.examples.get(column.index, []),
+                in_screen_language(column.reason_nl),
+            )
             for column in self.mapping.columns
         ]
 

@@ -63,7 +63,7 @@ class ImportRun(models.Model):
     counts = models.JSONField(default=dict)
 
     processing = Processing(
-        "Ingelezen lijsten (tijdelijk)", "Dossiers overnemen uit een ander programma", TASK
+        _("Ingelezen lijsten (tijdelijk)"), _("Dossiers overnemen uit een ander programma"), TASK
     )
 
     class Meta:
@@ -98,7 +98,7 @@ class ImportRow(models.Model):
     done_at = models.DateTimeField(null=True)
 
     objects = ImportRowQuerySet.as_manager()
-    processing = Processing("Rijen van een lijst", "Cliënten uit een lijst overnemen", TASK)
+    processing = Processing(_("Rijen van een lijst"), _("Cliënten uit een lijst overnemen"), TASK)
 
     class Meta:
         ordering = ["number"]

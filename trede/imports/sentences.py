@@ -3,6 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from trede.core.saying import in_screen_language
 from trede.imports.models import ImportRow
 from trede.imports.reading import CODES
 
@@ -20,7 +21,6 @@ OWN = {
         "Het nummer hoort bij een dossier met een andere naam dan ‘{raw}’. Klopt het nummer?"
     ),
     "match_other_birth_date": _("In het dossier staat geboortedatum {proposal}. Welke is juist?"),
-    "refused_by_file": _("{raw}"),
 }
 
 
@@ -34,4 +34,5 @@ def sentence(code: str, raw: str, proposal: str) -> str:
         return str(OWN[code]).format(raw=raw, proposal=proposal)
     if code in CODES:
         return gettext(CODES[code][1]).format(raw=raw, proposal=proposal)
-    return raw
+    # A file that refused the row said so in the language of whoever took the list over.
+    return in_screen_language(raw)

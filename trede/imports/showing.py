@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
+from trede.core.saying import in_screen_language
 from trede.imports import sentences
 from trede.imports.models import ImportRow, ImportRun, Outcome
 from trede.imports.reading import LABELS, Field
@@ -14,10 +16,10 @@ from trede.rules import mask_insz
 
 PAGE = 50
 LABEL_OF = {
-    "speaks": "contacttaal",
-    "leefloon": "leefloon",
-    "address": "adres",
-    "vdab": "ingeschreven bij VDAB",
+    "speaks": LABELS[Field.LANGUAGE],
+    "leefloon": gettext_noop("leefloon"),
+    "address": gettext_noop("adres"),
+    "vdab": LABELS[Field.VDAB_REGISTERED],
 }
 
 
@@ -49,7 +51,8 @@ def shown(row: ImportRow) -> Shown:
 
 
 def label(name: str) -> str:
-    return LABEL_OF.get(name) or (LABELS[Field(name)] if name in set(Field) else name)
+    known = LABEL_OF.get(name) or (LABELS[Field(name)] if name in set(Field) else name)
+    return in_screen_language(known)
 
 
 def _text(value: Any) -> str:

@@ -117,12 +117,12 @@ def _insz(given: InszInput, on: date) -> Result:
     if found.kind == "bis":
         trace.use(
             "insz.bis",
-            Sentence.of("insz_bis", "Bisnummer: maand verhoogd, geslacht niet gekend met"),
+            Sentence.of("insz_bis", "Bisnummer: maand verhoogd, geslacht niet bekend met"),
             key="sex_unknown",
         )
         trace.use(
             "insz.bis",
-            Sentence.of("insz_bis", "Bisnummer: maand verhoogd, geslacht gekend met"),
+            Sentence.of("insz_bis", "Bisnummer: maand verhoogd, geslacht bekend met"),
             key="sex_known",
         )
     trace.note(found.problem or Sentence.of("insz_valid", "Het nummer klopt."), found.valid)

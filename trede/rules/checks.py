@@ -60,7 +60,7 @@ def _of_spans(parameter: Parameter, known: tuple[Span, ...], today: date) -> Ite
     for first, last in overlaps(known):
         yield _found("overlap", "Twee regels spreken elkaar tegen van {first} tot {last}.", first, last)
     for first, last in gaps(known):
-        yield _found("gap", "Geen waarde gekend van {first} tot {last}.", first, last)
+        yield _found("gap", "Geen waarde bekend van {first} tot {last}.", first, last)
     if known:
         yield from _of_last(parameter, max(known, key=lambda span: span.last), today)
 
@@ -68,8 +68,12 @@ def _of_spans(parameter: Parameter, known: tuple[Span, ...], today: date) -> Ite
 def _of_last(parameter: Parameter, span: Span, today: date) -> Iterator[Found]:
     if span.valid_to is None:
         if parameter.is_legal_amount and today > span.row.checked_on:
-            text = "Nagekeken op {last}: kijk na of er een nieuw bedrag is."
-            yield _found("unchecked", text, span.valid_from, span.row.checked_on)
+            yield _found(
+                "unchecked",
+                "Nagekeken op {last}: kijk na of er een nieuw bedrag is.",
+                span.valid_from,
+                span.row.checked_on,
+            )
     elif parameter.abolished:
         return
     elif span.last < today:

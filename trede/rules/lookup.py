@@ -85,7 +85,7 @@ class NotKnown(RuleError):
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
         super().__init__(
-            "{label} is niet gekend op {on}. Zoek het officiële bedrag op en vul de parameter {id} aan.",
+            "{label} is niet bekend op {on}. Zoek het officiële bedrag op en vul de parameter {id} aan.",
             label=answer.parameter.nl,
             on=answer.on,
             id=answer.parameter.id,
@@ -179,7 +179,7 @@ def _warning_about(known: Known) -> Sentence | None:
         )
     if known.certainty is Certainty.RECALLED:
         return Sentence.of(
-            "recalled", "Hiervoor is geen openbare bron gevonden. Kijk de waarde na voor je ze gebruikt."
+            "recalled", "Hiervoor is geen openbare bron gevonden. Kijk de waarde na voor u ze gebruikt."
         )
     return None
 
@@ -208,5 +208,5 @@ def _contradiction() -> Sentence:
 
 def _gap(on: date) -> Sentence:
     return Sentence.of(
-        "gap", "Geen waarde gekend op {on}: er kan een wijziging ontbreken. Zie de waarden ernaast.", on=on
+        "gap", "Geen waarde bekend op {on}: er kan een wijziging ontbreken. Zie de waarden ernaast.", on=on
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Union
 
-Param = str | int | Decimal | date
+Param = Union[str, int, Decimal, date, "Sentence"]
 
 
 def shown(value: Param) -> str:
@@ -28,7 +29,7 @@ class Sentence:
 
     @classmethod
     def of(cls, code: str, template: str, /, **params: Param) -> Sentence:
-        """A sentence whose {names} are filled by the keyword arguments."""
+        """A sentence whose {names} are filled by the keyword arguments, which may be sentences themselves."""
         return cls(code, template, tuple(sorted(params.items())))
 
     @property

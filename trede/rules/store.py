@@ -43,7 +43,7 @@ class Store:
             return self.parameters[parameter_id]
         except KeyError:
             near = difflib.get_close_matches(parameter_id, self.parameters, n=1)
-            hint = f" Bedoel je {near[0]}?" if near else " Vraag de lijst van alle parameters op."
+            hint = f" Bedoelt u {near[0]}?" if near else " Vraag de lijst van alle parameters op."
             raise UnknownParameter("Er is geen parameter {id}.{hint}", id=parameter_id, hint=hint) from None
 
     def key(self, parameter: Parameter, key: str | None) -> str:

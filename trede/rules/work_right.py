@@ -188,7 +188,7 @@ def _by_marking(case: _Case) -> Verdict:
         "marking",
         "De verblijfstitel vermeldt 'arbeidsmarkt: {marking}': {meaning}.",
         marking=case.marking.value,
-        meaning=str(answer.value),
+        meaning=_say("marking_meaning", str(answer.value)),
     )
 
 

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from trede.clients.models import (
@@ -93,7 +94,10 @@ def signal_change(
     if kind is None:
         return None
     happened_on = getattr(fact, "ends_on", None) if verb == "ended" else getattr(fact, "starts_on", None)
-    return tell(fact.client, kind, happened_on=happened_on or today(), note=f"{_said(verb)}: {fact}", by=by)
+    # A colleague reads the note: it is kept in Dutch, whatever language the author's screens speak.
+    with translation.override(settings.LANGUAGE_CODE):
+        note = f"{_said(verb)}: {fact}"
+    return tell(fact.client, kind, happened_on=happened_on or today(), note=note, by=by)
 
 
 def _said(verb: str) -> str:

@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models.client import Client
@@ -45,7 +46,9 @@ class Barrier(DatedFact):
     note = models.CharField(_("in één regel"), max_length=200, blank=True)
 
     no_overlap = ("client_id", "code")
-    processing = Processing("Drempels", "Weten wat eerst moet", f"{TASK}; {HEALTH}", special=True)
+    processing = Processing(
+        _("Drempels"), _("Weten wat eerst moet"), format_lazy("{}; {}", TASK, HEALTH), special=True
+    )
 
     class Meta(DatedFact.Meta):
         verbose_name = _("drempel")
@@ -95,7 +98,7 @@ class Signal(Fact):
     answer = models.CharField(_("wat doet de sociale dienst"), max_length=200, blank=True)
 
     objects = SignalQuerySet.as_manager()  # type: ignore[misc]
-    processing = Processing("Signalen aan de sociale dienst", "Terugvordering voorkomen", TASK)
+    processing = Processing(_("Signalen aan de sociale dienst"), _("Terugvordering voorkomen"), TASK)
 
     class Meta:
         verbose_name = _("signaal")
@@ -139,7 +142,7 @@ class CaseAssignment(Period):
     objects = PeriodQuerySet.as_manager()
     no_overlap = ("client_id", "member_id", "role")
     same_organisation = "client"
-    processing = Processing("Toewijzingen", "Wie volgt wie", TASK)
+    processing = Processing(_("Toewijzingen"), _("Wie volgt wie"), TASK)
 
     class Meta(Period.Meta):
         verbose_name = _("toewijzing")
@@ -186,7 +189,7 @@ class Document(Fact):
     sha256 = models.CharField(max_length=64, editable=False)
     scan = models.CharField(max_length=12, choices=ScanState, default=ScanState.NOT_SCANNED, editable=False)
 
-    processing = Processing("Documenten", "Bewijs bij feiten in het dossier", TASK)
+    processing = Processing(_("Documenten"), _("Bewijs bij feiten in het dossier"), TASK)
 
     class Meta:
         verbose_name = _("document")
@@ -206,7 +209,7 @@ class Restriction(Fact, Period):
     ground = models.CharField(_("grond"), max_length=200)
 
     no_overlap = ("client_id",)
-    processing = Processing("Beperking van de verwerking", "AVG 18", TASK)
+    processing = Processing(_("Beperking van de verwerking"), _("AVG 18"), TASK)
 
     class Meta(Period.Meta):
         verbose_name = _("beperking")

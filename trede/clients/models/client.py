@@ -121,7 +121,7 @@ class Client(models.Model):
     opens: bool
 
     objects = ClientQuerySet.as_manager()
-    processing = Processing("Identiteit en taal", "Begeleiding naar werk of participatie", TASK)
+    processing = Processing(_("Identiteit en taal"), _("Begeleiding naar werk of participatie"), TASK)
     same_organisation = "alias_of"
 
     class Meta:
@@ -176,7 +176,7 @@ class FileLock(Period):
     objects = PeriodQuerySet.as_manager()
     no_overlap = ("client_id",)
     same_organisation = "client"
-    processing = Processing("Afscherming van een dossier", "Bescherming van familie en collega's", TASK)
+    processing = Processing(_("Afscherming van een dossier"), _("Bescherming van familie en collega's"), TASK)
 
     class Meta(Period.Meta):
         verbose_name = _("afscherming")

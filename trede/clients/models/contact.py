@@ -25,7 +25,7 @@ class Address(DatedFact):
     returned_on = models.DateField(_("post teruggekomen op"), null=True, blank=True)
 
     no_overlap = ("client_id", "kind")
-    processing = Processing("Adressen", "De cliënt bereiken; bevoegd OCMW", TASK)
+    processing = Processing(_("Adressen"), _("De cliënt bereiken; bevoegd OCMW"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("adres")
@@ -58,7 +58,7 @@ class ContactPoint(DatedFact):
     never = models.BooleanField(_("hier nooit schrijven of bellen"), default=False)
     neutral_sender = models.BooleanField(_("neutrale afzender"), default=False)
 
-    processing = Processing("Telefoon en e-mail", "De cliënt bereiken", TASK)
+    processing = Processing(_("Telefoon en e-mail"), _("De cliënt bereiken"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("contactgegeven")
@@ -94,7 +94,7 @@ class ContactAttempt(Fact):
     note = models.CharField(_("in één regel"), max_length=200, blank=True)
     confidential = models.BooleanField(_("vertrouwelijk"), default=False)
 
-    processing = Processing("Contactpogingen", "Nagaan of de cliënt bereikbaar was", TASK)
+    processing = Processing(_("Contactpogingen"), _("Nagaan of de cliënt bereikbaar was"), TASK)
 
     class Meta:
         verbose_name = _("contactpoging")
@@ -111,7 +111,7 @@ class ContactRule(DatedFact):
     compartment = Compartment.CONFIDENTIAL
     rule = models.CharField(_("afspraak"), max_length=200)
 
-    processing = Processing("Afspraken over contact", "Veiligheid van de cliënt", TASK)
+    processing = Processing(_("Afspraken over contact"), _("Veiligheid van de cliënt"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("contactafspraak")

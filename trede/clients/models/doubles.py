@@ -45,7 +45,7 @@ class LikelyDouble(PairOfFiles):
     score = models.PositiveSmallIntegerField()
     reasons = models.JSONField(default=list)
 
-    processing = Processing("Mogelijke dubbele dossiers", "Eén dossier per persoon", TASK)
+    processing = Processing(_("Mogelijke dubbele dossiers"), _("Eén dossier per persoon"), TASK)
 
     class Meta(PairOfFiles.Meta):
         verbose_name = _("mogelijk dubbel dossier")
@@ -77,7 +77,7 @@ class NotADouble(PairOfFiles):
     decided_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
 
-    processing = Processing("Dossiers die niet dubbel zijn", "Twee personen niet verwarren", TASK)
+    processing = Processing(_("Dossiers die niet dubbel zijn"), _("Twee personen niet verwarren"), TASK)
 
     class Meta(PairOfFiles.Meta):
         verbose_name = _("geen dubbel dossier")

@@ -24,7 +24,7 @@ class HouseholdMember(DatedFact):
     dependent = models.BooleanField(_("ten laste"), default=False)
     needs_care = models.BooleanField(_("opvang nodig"), default=False)
 
-    processing = Processing("Gezinsleden", "Categorie van het leefloon; kinderopvang", TASK)
+    processing = Processing(_("Gezinsleden"), _("Categorie van het leefloon; kinderopvang"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("gezinslid")
@@ -65,7 +65,7 @@ class IncomeSpell(DatedFact):
     employer = models.CharField(_("werkgever of instelling"), max_length=120, blank=True)
 
     no_overlap = ("client_id", "kind", "employer")
-    processing = Processing("Inkomensperiodes", "Recht op leefloon; berekeningen", TASK)
+    processing = Processing(_("Inkomensperiodes"), _("Recht op leefloon; berekeningen"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("inkomensperiode")

@@ -35,7 +35,7 @@ class WorkRight(DatedFact):
     asylum_refused = models.BooleanField(_("CGVS besliste negatief"), default=False)
 
     no_overlap = ("client_id",)
-    processing = Processing("Toegang tot de arbeidsmarkt", "Nagaan of iemand mag werken", TASK)
+    processing = Processing(_("Toegang tot de arbeidsmarkt"), _("Nagaan of iemand mag werken"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("toegang tot de arbeidsmarkt")
@@ -47,7 +47,7 @@ class WorkRight(DatedFact):
 
 class VdabRegistration(DatedFact):
     no_overlap = ("client_id",)
-    processing = Processing("Inschrijving bij VDAB", "Verplichte inschrijving; samenwerking", TASK)
+    processing = Processing(_("Inschrijving bij VDAB"), _("Verplichte inschrijving; samenwerking"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("inschrijving bij VDAB")
@@ -78,7 +78,7 @@ class LanguageLevel(Fact):
     measured_on = models.DateField(_("vastgesteld op"))
     certificate = models.CharField(_("attest"), max_length=80, blank=True)
 
-    processing = Processing("Taalniveaus", "Passend aanbod", TASK)
+    processing = Processing(_("Taalniveaus"), _("Passend aanbod"), TASK)
 
     class Meta:
         verbose_name = _("taalniveau")
@@ -104,7 +104,7 @@ class DrivingLicence(DatedFact):
     kind = models.CharField(_("categorie"), max_length=8, choices=Kind)
 
     no_overlap = ("client_id", "kind")
-    processing = Processing("Rijbewijzen", "Passend werk", TASK)
+    processing = Processing(_("Rijbewijzen"), _("Passend werk"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("rijbewijs")
@@ -121,7 +121,7 @@ class Mobility(DatedFact):
     remark = models.CharField(_("opmerking"), max_length=200, blank=True)
 
     no_overlap = ("client_id",)
-    processing = Processing("Mobiliteit", "Passend werk", TASK)
+    processing = Processing(_("Mobiliteit"), _("Passend werk"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("mobiliteit")
@@ -148,7 +148,7 @@ class Education(Fact):
     finished = models.BooleanField(_("afgewerkt"), default=True)
     recognised = models.BooleanField(_("erkend in Vlaanderen"), null=True, blank=True)
 
-    processing = Processing("Opleiding", "Passend aanbod en werk", TASK)
+    processing = Processing(_("Opleiding"), _("Passend aanbod en werk"), TASK)
 
     class Meta:
         verbose_name = _("opleiding")
@@ -166,7 +166,7 @@ class WorkExperience(Fact):
     ended = models.DateField(_("tot"), null=True, blank=True)
     tasks = models.CharField(_("taken"), max_length=300, blank=True)
 
-    processing = Processing("Werkervaring", "Passend werk; cv", TASK)
+    processing = Processing(_("Werkervaring"), _("Passend werk; cv"), TASK)
 
     class Meta:
         verbose_name = _("werkervaring")
@@ -205,7 +205,7 @@ class Availability(DatedFact):
     from_minute = models.PositiveSmallIntegerField(_("van"))
     to_minute = models.PositiveSmallIntegerField(_("tot"))
 
-    processing = Processing("Beschikbaarheid in de week", "Passend werk naast opvang", TASK)
+    processing = Processing(_("Beschikbaarheid in de week"), _("Passend werk naast opvang"), TASK)
 
     class Meta(DatedFact.Meta):
         verbose_name = _("beschikbaarheid")

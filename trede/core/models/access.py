@@ -32,7 +32,7 @@ class AccessGrant(Period):
     cause = models.CharField(max_length=60)
 
     objects = PeriodQuerySet.as_manager()
-    processing = Processing("Toegang tot dossiers", "Enkel wie een dossier volgt, ziet het", STAFF)
+    processing = Processing(_("Toegang tot dossiers"), _("Enkel wie een dossier volgt, ziet het"), STAFF)
 
     class Meta(Period.Meta):
         verbose_name = _("toegang")
@@ -67,7 +67,7 @@ class Look(models.Model):
     justified = models.BooleanField(_("gerechtvaardigd"), null=True, blank=True)
     remark = models.CharField(_("opmerking"), max_length=300, blank=True)
 
-    processing = Processing("Inzages buiten de caseload", "Nakijken of de inzage nodig was", STAFF)
+    processing = Processing(_("Inzages buiten de caseload"), _("Nakijken of de inzage nodig was"), STAFF)
 
     class Meta:
         ordering = ["-opened_at"]
@@ -95,7 +95,7 @@ class AccessLog(models.Model):
     page = models.CharField(max_length=60)
     why = models.CharField(max_length=20)
 
-    processing = Processing("Logboek van inzages", "Nagaan wie in een dossier keek", STAFF)
+    processing = Processing(_("Logboek van inzages"), _("Nagaan wie in een dossier keek"), STAFF)
 
     class Meta:
         verbose_name = _("inzage")

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trede.core.models.member import Member
@@ -60,7 +61,9 @@ class Event(models.Model):
     row_hash = models.BinaryField(max_length=32)
     seal = models.ForeignKey(Seal, models.PROTECT, null=True, related_name="events")
 
-    processing = Processing("Gebeurtenissen", "Geschiedenis van het dossier en logboek", f"{TASK}; {STAFF}")
+    processing = Processing(
+        _("Gebeurtenissen"), _("Geschiedenis van het dossier en logboek"), format_lazy("{}; {}", TASK, STAFF)
+    )
 
     class Meta:
         verbose_name = _("gebeurtenis")
@@ -98,7 +101,7 @@ class TextDraft(models.Model):
     ciphertext = models.BinaryField()
     saved_at = models.DateTimeField(auto_now=True)
 
-    processing = Processing("Kladversies", "Niets wat getypt is, gaat verloren", TASK)
+    processing = Processing(_("Concepten (nog niet bewaard)"), _("Niets wat getypt is, gaat verloren"), TASK)
 
     class Meta:
         verbose_name = _("kladversie")

@@ -36,7 +36,7 @@ class User(AbstractBaseUser):
     # Raised to end every session of this person at once, without touching the password.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
-    processing = Processing("Logins", "Weten wie aanmeldt", STAFF)
+    processing = Processing(_("Logins"), _("Weten wie aanmeldt"), STAFF)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -93,7 +93,7 @@ class Member(Period):
 
     objects = MemberQuerySet.as_manager()
     no_overlap = ("user_id", "organisation_id")
-    processing = Processing("Medewerkers", "Weten wie voor de organisatie werkt en wat die mag", STAFF)
+    processing = Processing(_("Medewerkers"), _("Weten wie voor de organisatie werkt en wat die mag"), STAFF)
 
     class Meta(Period.Meta):
         ordering = ["user__name"]
@@ -193,7 +193,9 @@ class Absence(Period):
 
     objects = PeriodQuerySet.as_manager()
     no_overlap = ("member_id",)
-    processing = Processing("Afwezigheid en vervanging", "De vervanger kan verder met de dossiers", STAFF)
+    processing = Processing(
+        _("Afwezigheid en vervanging"), _("De vervanger kan verder met de dossiers"), STAFF
+    )
 
     class Meta(Period.Meta):
         verbose_name = _("afwezigheid")
@@ -217,7 +219,7 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    processing = Processing("Uitnodigingen", "Een nieuwe medewerker toegang geven", STAFF)
+    processing = Processing(_("Uitnodigingen"), _("Een nieuwe medewerker toegang geven"), STAFF)
 
     class Meta:
         ordering = ["-invited_at"]

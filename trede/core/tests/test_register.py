@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.utils.functional import Promise
 
 from tests.cast import OrganisationFactory, member_of
 from trede.clients.models import Client
@@ -38,6 +39,8 @@ def test_every_model_with_a_client_says_what_it_is_processed_for():
 def test_every_statement_is_whole_and_named():
     for model in processed_models():
         assert isinstance(model.processing, Processing)
+        assert isinstance(model.processing.what, Promise)
+        assert isinstance(model.processing.purpose, Promise)
         assert model.processing.what
         assert model.processing.purpose
         assert model.processing.ground

@@ -23,7 +23,7 @@ def test_the_value_of_a_day_with_its_certainty(worker):
 
 def test_a_gap_says_so(worker):
     page = signed_in(worker).get(reverse("rules"), {"on": "01/02/2020"}).content.decode()
-    assert "niet gekend" in page
+    assert "niet bekend" in page
     assert "er kan een wijziging ontbreken" in page
 
 
@@ -44,7 +44,7 @@ def test_every_parameter_has_a_page(worker, name):
 def test_history_shows_sources_and_what_to_check(worker):
     page = get(worker, "rule", name="leefloon.amount.monthly").content.decode()
     assert "CPAS" in page
-    assert "Geen waarde gekend van" in page
+    assert "Geen waarde bekend van" in page
 
 
 def test_an_unknown_parameter_does_not_exist(worker):
@@ -65,7 +65,7 @@ def test_within_the_budget(worker, django_assert_max_num_queries):
         (30, "day", "30 dagen"),
         (1, "month", "1 maand"),
         (3, "per year", "3 keer per jaar"),
-        (("a", "b"), "", "a, b"),
+        (("a", "b"), "", "a; b"),
         ("tekst", "", "tekst"),
     ],
 )
@@ -77,4 +77,4 @@ def test_no_unit_of_a_parameter_is_shown_as_a_code():
     from trede.core.views.rules import _units
 
     units = {parameter.unit for parameter in rules.parameters()}
-    assert {unit for unit in units if unit and not unit.startswith("EUR")} <= set(_units())
+    assert {unit for unit in units if unit and not unit.startswith("EUR")} <= set(_units(2))

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import number_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext as _
 
 from trede import rules
@@ -15,6 +15,7 @@ from trede.core.forms_rules import DayForm
 from trede.core.periods import today
 from trede.core.policies import policy
 from trede.core.roles import Can
+from trede.core.saying import in_screen_language, said
 
 
 @policy(Can.READ_RULES)
@@ -69,45 +70,49 @@ def label_of(parameter: Any) -> str:
 def _shown(answer: Any) -> dict[str, Any]:
     parameter = answer.parameter
     return {
-        "key": parameter.keys.get(answer.key, answer.key) if answer.key else "",
+        "key": key_name(parameter, answer.key),
         "text": in_words(answer.value, parameter.unit) if answer.known else "",
         "known": answer.known,
         "certainty": str(answer.certainty) if answer.certainty else "",
-        "warning": str(answer.warning) if answer.warning else "",
+        "warning": said(answer.warning),
         "from": answer.valid_from,
     }
 
 
 def in_words(value: Any, unit: str) -> str:
-    """A value as people write it: "€ 1.340,47 per maand"; a list with commas."""
+    """A value as people write it: "€ 1.340,47 per maand"; a list with semicolons."""
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return "; ".join(in_screen_language(each) for each in value)
     if isinstance(value, Decimal | int):
         return _with_unit(number_format(value, use_l10n=True, force_grouping=True), unit)
-    return str(value)
+    return in_screen_language(str(value))
+
+
+def key_name(parameter: Any, key: str) -> str:
+    """What a key of a parameter stands for: "alleenstaand"; "" for a parameter without keys."""
+    return in_screen_language(parameter.keys.get(key, key)) if key else ""
 
 
 def _with_unit(number: str, unit: str) -> str:
     if unit.startswith("EUR"):
         per = {"month": _("per maand"), "year": _("per jaar"), "hour": _("per uur"), "day": _("per dag")}
         return f"€ {number} {per.get(unit.partition('/')[2], '')}".strip()
-    one, more = _units().get(unit, (unit, unit))
-    return f"{number} {one if number == '1' else more}".strip()
+    return f"{number} {_units(1 if number == '1' else 2).get(unit, unit)}".strip()
 
 
-def _units() -> dict[str, tuple[str, str]]:
-    """Units of the parameters in words: one of them, and more."""
+def _units(count: int) -> dict[str, str]:
+    """Units of the parameters in words, for one of them or for more."""
     return {
-        "year": (_("jaar"), _("jaar")),
-        "month": (_("maand"), _("maanden")),
-        "month and day": ("", ""),
-        "week": (_("week"), _("weken")),
-        "day": (_("dag"), _("dagen")),
-        "hour": (_("uur"), _("uur")),
-        "minute": (_("minuut"), _("minuten")),
-        "digit": (_("cijfer"), _("cijfers")),
-        "per year": (_("keer per jaar"), _("keer per jaar")),
-        "percent": ("%", "%"),
+        "year": npgettext("aantal", "jaar", "jaar", count),
+        "month": npgettext("aantal", "maand", "maanden", count),
+        "month and day": "",
+        "week": npgettext("aantal", "week", "weken", count),
+        "day": npgettext("aantal", "dag", "dagen", count),
+        "hour": npgettext("aantal", "uur", "uur", count),
+        "minute": npgettext("aantal", "minuut", "minuten", count),
+        "digit": npgettext("aantal", "cijfer", "cijfers", count),
+        "per year": npgettext("aantal", "keer per jaar", "keer per jaar", count),
+        "percent": "%",
     }
 
 
@@ -118,20 +123,25 @@ def detail(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     rows = [
         {
-            "key": found.keys.get(known.key, known.key) if known.key else "",
+            "key": key_name(found, known.key),
             "text": in_words(known.value, found.unit),
+            "note": in_screen_language(known.note),
             "known": known,
             "certainty": str(known.certainty),
         }
         for known in rules.history(name)
     ]
-    findings = [finding for finding in rules.check(today()) if finding.parameter == name]
     page = {
         "parameter": found,
         "label": label_of(found),
         "now": _line(found, today())["answers"],
         "rows": list(reversed(rows)),
         "keyed": bool(found.keys),
-        "findings": findings,
+        "findings": [_finding(found, each) for each in rules.check(today()) if each.parameter == name],
     }
     return render(request, "core/rule.html", page)
+
+
+def _finding(parameter: Any, finding: rules.Finding) -> str:
+    keys = ", ".join(key_name(parameter, key) for key in finding.keys)
+    return f"{keys}: {said(finding.sentence)}" if keys else said(finding.sentence)

@@ -20,6 +20,7 @@ from trede.core.errors import CaseError
 from trede.core.local import STAGING_DAYS, local_value
 from trede.core.models import Member, Organisation
 from trede.core.periods import today
+from trede.core.saying import said
 from trede.imports import known, rows
 from trede.imports.models import ImportMapping, ImportRow, ImportRun, Outcome, RunState
 from trede.imports.reading import (
@@ -107,7 +108,7 @@ def confirm_mapping(run: ImportRun, mapping: Mapping, *, by: Member | None) -> I
     Raises CaseError while the mapping still has doubts.
     """
     if not mapping.sure:
-        raise CaseError(" ".join(mapping.doubts))
+        raise CaseError(" ".join(said(doubt) for doubt in mapping.doubts))
     ImportMapping.objects.update_or_create(
         organisation=run.organisation, signature=mapping.signature, defaults={"mapping": mapping.as_data()}
     )

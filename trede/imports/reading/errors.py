@@ -1,5 +1,7 @@
 """The one error of reading a list. Its text is safe to show: it never holds a person's data."""
 
+from trede.rules.sentences import Sentence
+
 MESSAGES = {
     "missing": "Het bestand is niet gevonden. Kies het bestand opnieuw.",
     "empty": "Het bestand is leeg. Kies een lijst met minstens één kopregel en één persoon.",
@@ -48,6 +50,7 @@ MESSAGES = {
 class Unreadable(Exception):
     """The file cannot be read as a list. `str()` is a Dutch sentence that says what to do next."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
+    def __init__(self, code: str, detail: str | Sentence = "") -> None:
         self.code = code
-        super().__init__(MESSAGES[code].format(detail=detail))
+        self.sentence = Sentence.of(code, MESSAGES[code], detail=detail)
+        super().__init__(str(self.sentence))

@@ -39,7 +39,7 @@ class Field(StrEnum):
 LABELS = {
     Field.NUMBER_ELSEWHERE: "dossiernummer in het andere programma",
     Field.INSZ: "rijksregister- of bisnummer",
-    Field.LAST_NAME: "familienaam",
+    Field.LAST_NAME: "achternaam",
     Field.FIRST_NAMES: "voornamen",
     Field.FULL_NAME: "naam en voornaam in één cel",
     Field.BIRTH_DATE: "geboortedatum",

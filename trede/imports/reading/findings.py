@@ -29,13 +29,13 @@ CODES: dict[str, tuple[Level, str]] = {
         "Geen naam en geen rijksregisternummer: vul minstens een van beide aan in de lijst.",
     ),
     "no_name": (QUESTION, "De naam ontbreekt. Vul de naam aan of koppel de rij aan een bestaand dossier."),
-    "no_last_name": (QUESTION, "De familienaam ontbreekt. Vul ze aan of bevestig dat er maar één naam is."),
+    "no_last_name": (QUESTION, "De achternaam ontbreekt. Vul ze aan of bevestig dat er maar één naam is."),
     "no_first_name": (QUESTION, "De voornaam ontbreekt. Vul ze aan of bevestig dat er maar één naam is."),
     "name_cased": (
         NOTE,
         "‘{raw}’ stond in hoofdletters of kleine letters en is overgenomen als ‘{proposal}’.",
     ),
-    "name_order": (QUESTION, "‘{raw}’: wat is de familienaam en wat de voornaam? Voorstel: ‘{proposal}’."),
+    "name_order": (QUESTION, "‘{raw}’: wat is de achternaam en wat de voornaam? Voorstel: ‘{proposal}’."),
     "name_split": (NOTE, "‘{raw}’ is gesplitst volgens de titel van de kolom: ‘{proposal}’."),
     "name_title": (NOTE, "De aanspreking in ‘{raw}’ is weggelaten uit de naam."),
     "name_digits": (

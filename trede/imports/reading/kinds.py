@@ -5,6 +5,8 @@ from pathlib import Path
 
 import filetype
 
+from trede.rules.sentences import Sentence
+
 from .errors import Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,11 +53,18 @@ def refuse_known(path: Path, head: bytes) -> None:
     if start.startswith((b"<?xml", b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<body")):
         raise Unreadable("web_page")
     if start.startswith((b"%pdf", b"{\\rtf")):
-        raise Unreadable("other_kind", "pdf" if start.startswith(b"%pdf") else "tekstdocument (RTF)")
+        is_pdf = start.startswith(b"%pdf")
+        raise Unreadable("other_kind", "pdf" if is_pdf else Sentence.of("kind", "tekstdocument (RTF)"))
     guess = filetype.guess(head)
     # Two- and three-byte signatures can be the first letters of a heading: text wins over those.
     if guess is not None and looks_binary(head):
-        raise Unreadable("other_kind", DUTCH_KINDS.get(guess.mime, f"bestand van het type {guess.extension}"))
+        raise Unreadable("other_kind", said_kind(guess.mime, guess.extension))
+
+
+def said_kind(mime: str, extension: str) -> Sentence:
+    if mime in DUTCH_KINDS:
+        return Sentence.of("kind", DUTCH_KINDS[mime])
+    return Sentence.of("kind", "bestand van het type {extension}", extension=extension)
 
 
 def holds_encrypted_package(path: Path) -> bool:

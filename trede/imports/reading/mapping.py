@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from trede.rules.sentences import Param, Sentence
+
 from . import dates, names, sniff
 from .errors import Unreadable
 from .fields import DATE_FIELDS, LABELS, REPEATABLE, Field
@@ -29,6 +31,13 @@ REASONS = {
     "remembered": "eerder zo gekozen",
     "chosen": "zo gekozen",
 }
+DOUBTS = {
+    "no_name": "Geen enkele kolom is herkend als naam. Duid aan in welke kolom de naam staat.",
+    "guessed_name": "Kolom ‘{title}’ is alleen op inhoud als naam herkend. Bevestig de keuze.",
+    "two_names": "Er is een kolom met de volledige naam én een met de achternaam. Kies welke geldt.",
+    "two_columns": "Meer dan één kolom lijkt {label}: {titles}. Kies er één.",
+    "mixed_dates": "In kolom ‘{title}’ staan dag/maand en maand/dag door elkaar. Kijk de datums na.",
+}
 
 
 @dataclass(frozen=True)
@@ -49,11 +58,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Mapping:
-    """The meaning of all columns. `doubts` are Dutch sentences; without them the mapping is `sure`."""
+    """The meaning of all columns. `doubts` are sentences; without them the mapping is `sure`."""
 
     signature: str
     columns: tuple[Column, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Sentence, ...] = ()
 
     @property
     def sure(self) -> bool:
@@ -82,7 +91,7 @@ class Mapping:
         return {
             "signature": self.signature,
             "sure": self.sure,
-            "doubts": list(self.doubts),
+            "doubts": [str(doubt) for doubt in self.doubts],
             "columns": [
                 asdict(column) | {"field": column.field.value, "confidence": round(column.confidence, 2)}
                 for column in self.columns
@@ -247,24 +256,24 @@ def place(index: int, title: str, ranked: Candidates, taken: dict[Field, float])
     return Column(index, title, Field.IGNORE, 0.0, "weaker")
 
 
-def doubts_of(columns: Sequence[Column]) -> tuple[str, ...]:
+def doubts_of(columns: Sequence[Column]) -> tuple[Sentence, ...]:
     """Why a person must look: no column with names, or two columns for one field."""
     doubts = []
     used = Counter(column.field for column in columns)
     named = [c for c in columns if c.field in (Field.FULL_NAME, Field.LAST_NAME, Field.FIRST_NAMES)]
     if not named:
-        doubts.append("Geen enkele kolom is herkend als naam. Duid aan in welke kolom de naam staat.")
+        doubts.append(_doubt("no_name"))
     elif max(column.confidence for column in named) < SURE_NAME:
-        doubts.append(f"Kolom ‘{named[0].title}’ is alleen op inhoud als naam herkend. Bevestig de keuze.")
+        doubts.append(_doubt("guessed_name", title=named[0].title))
     if used[Field.FULL_NAME] and used[Field.LAST_NAME]:
-        doubts.append("Er is een kolom met de volledige naam én een met de familienaam. Kies welke geldt.")
+        doubts.append(_doubt("two_names"))
     for target, count in used.items():
         if count > 1 and target not in REPEATABLE:
             titles = ", ".join(f"‘{column.title}’" for column in columns if column.field is target)
-            doubts.append(f"Meer dan één kolom lijkt {LABELS[target]}: {titles}. Kies er één.")
-    doubts += [
-        f"In kolom ‘{column.title}’ staan dag/maand en maand/dag door elkaar. Kijk de datums na."
-        for column in columns
-        if column.order == dates.MIXED
-    ]
+            doubts.append(_doubt("two_columns", label=Sentence.of("label", LABELS[target]), titles=titles))
+    doubts += [_doubt("mixed_dates", title=column.title) for column in columns if column.order == dates.MIXED]
     return tuple(doubts)
+
+
+def _doubt(code: str, **params: Param) -> Sentence:
+    return Sentence.of(code, DOUBTS[code], **params)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from trede.core.errors import CaseError
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
+from trede.core.saying import said
 from trede.core.views.pages import see_other
 from trede.imports import rejects, tasks
 from trede.imports.actions import deciding, staging
@@ -59,7 +60,7 @@ def _begin(request: MemberRequest, form: UploadForm) -> ImportRun | None:
                 as_of=form.cleaned_data["as_of"],
             )
         except Unreadable as error:
-            form.add_error("file", _(str(error)))
+            form.add_error("file", said(error.sentence))
             return None
 
 
@@ -72,7 +73,11 @@ def mapping(request: MemberRequest, pk: int) -> HttpResponse:
     form = MappingForm(request.POST or None, mapping=proposed, examples=_examples(run))
     if form.is_valid() and _confirm(request, run, form):
         return redirect("import_run", pk=pk)
-    return render(request, "imports/mapping.html", {"run": run, "form": form, "doubts": proposed.doubts})
+    return render(
+        request,
+        "imports/mapping.html",
+        {"run": run, "form": form, "doubts": [said(doubt) for doubt in proposed.doubts]},
+    )
 
 
 def _examples(run: ImportRun) -> dict[int, list[str]]:

@@ -22,7 +22,7 @@ def test_a_gap_is_found_with_its_days():
     chosen = store(row("2025-01-01", "2025-06-30"), row("2025-08-01", None))
     (found,) = check(TODAY, store=chosen)
     assert (found.kind, found.first, found.last) == ("gap", day("2025-07-01"), day("2025-07-31"))
-    assert str(found.sentence) == "Geen waarde gekend van 01/07/2025 tot 31/07/2025."
+    assert str(found.sentence) == "Geen waarde bekend van 01/07/2025 tot 31/07/2025."
 
 
 def test_an_overlap_is_found_with_its_days():

@@ -66,7 +66,11 @@ def test_bad_input_leaves_with_2_and_a_sentence(parameter_id, on, key, why):
 def test_counts_of_days_are_strings_and_years_are_integers():
     assert run_value("leefloon.procedure.decision_days", "2026-11-22")[0]["value"] == "30"
     assert run_value("retention.social_file_years", "2026-11-22")[0]["value"] == 10
-    assert run_value("work_right.by_law", "2026-11-22")[0]["value"] == ["belgian", "eea", "refugee"]
+    assert run_value("work_right.by_law", "2026-11-22")[0]["value"] == [
+        "Belgen",
+        "burgers van de EU, de EER en Zwitserland",
+        "erkende vluchtelingen",
+    ]
 
 
 def test_the_list_names_parameters_and_calculations():

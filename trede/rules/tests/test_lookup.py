@@ -137,7 +137,12 @@ def test_the_yearly_amount_divided_by_twelve_is_the_monthly_one():
         ("retention.social_file_years_minimum", 5, "year", "confirmed"),
         ("ksz.log_retention_years", 10, "year", "recalled"),
         ("work_right.asylum", Decimal(4), "month", "confirmed"),
-        ("work_right.by_law", ("belgian", "eea", "refugee"), "", "confirmed"),
+        (
+            "work_right.by_law",
+            ("Belgen", "burgers van de EU, de EER en Zwitserland", "erkende vluchtelingen"),
+            "",
+            "confirmed",
+        ),
     ],
 )
 def test_terms_are_loaded_with_their_certainty(parameter_id, expected, unit, certainty):

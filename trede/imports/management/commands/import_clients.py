@@ -47,7 +47,7 @@ class Command(BaseCommand):
             self._stop(2, sentence)
         if not mapping.sure:
             self._answer(run, mapping)
-            self.stderr.write(" ".join(mapping.doubts))
+            self.stderr.write(" ".join(str(doubt) for doubt in mapping.doubts))
             sys.exit(4)
         self._run(run, mapping, options)
 
