@@ -131,7 +131,7 @@ def _why(contents: Contents) -> Section:
         "sentences": [
             _("Wij kregen uw gegevens van uzelf, van de sociale dienst of van diensten die u kennen.")
         ],
-        "rows": [(one.what, f"{one.purpose} ({one.ground})") for one in stated],
+        "rows": [(str(one.what), f"{one.purpose} ({one.ground})") for one in stated],
         "lines": [
             _("Ontvangers: onze sociale dienst en trajectbegeleiders."),
             *(_("Gedeeld met: %(who)s") % {"who": name} for name in shared),
