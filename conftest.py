@@ -100,3 +100,11 @@ def outsider(db: None) -> Any:
 def as_worker(client: Any, worker: Any) -> Any:
     client.force_login(worker.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+@pytest.fixture(autouse=True)
+def _limits_start_anew() -> None:
+    """Rate limits count in the cache, which outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,9 @@ from trede.core.models import Absence, Invitation, LocalSetting, Member, Seal, T
 from trede.core.periods import today
 from trede.core.roles import Role
 from trede.desk.deadlines import collect, grouped, state_of
+
+# The access log is a database of its own on SQLite, and a table like any other on PostgreSQL.
+MOST = 11 if settings.SQLITE else 12
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -302,7 +306,7 @@ def test_vandaag_takes_the_same_few_queries(
         mine = client_of(member) if role not in ("partner", "dpo", "beheerder") else client_of(worker)
         permit(mine, number % 50, worker)
     login(client, member).get(reverse("today"))
-    with django_assert_max_num_queries(11):  # and one in the other database
+    with django_assert_max_num_queries(MOST):  # and one in the other database
         client.get(reverse("today"))
 
 
