@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clients', '0004_list_indexes'),
-        ('core', '0003_narrow_indexes'),
+        ("clients", "0004_list_indexes"),
+        ("core", "0003_narrow_indexes"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(condition=models.Q(('speaks', ''), _negated=True), fields=['organisation', 'speaks', 'last_name', 'first_names'], name='client_speaks'),
+            model_name="client",
+            index=models.Index(
+                condition=models.Q(("speaks", ""), _negated=True),
+                fields=["organisation", "speaks", "last_name", "first_names"],
+                name="client_speaks",
+            ),
         ),
     ]
