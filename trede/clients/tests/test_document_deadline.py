@@ -5,6 +5,7 @@ import pytest
 
 from tests.cast import client_of, member_of
 from trede.clients.actions.documents import add_document, retract_document
+from trede.clients.caseload import caseload_ids
 from trede.clients.deadlines import due_for, due_on_file
 from trede.clients.models import Document
 from trede.clients.tests import uploads as u
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def due(member: Member) -> list[Any]:
-    found, _more = due_for(member, today=today(), local={})
+    found, _more = due_for(member, caseload_ids(member), today=today(), local={})
     return [one for one in found if one.rule == "document"]
 
 
