@@ -89,6 +89,7 @@ def _file(town: Town, whose: str) -> None:
     for member in followers:
         assign(client, member=member, role=CaseRole.GUIDE, by=None, starts_on=LONG_AGO)
     index_clients([client])  # type: ignore[list-item]
+    _looked_once(town, client)
     own = {"client": client.pk, **one_of_each(client)}
     own["caseassignment"] = CaseAssignment.objects.filter(client=client).order_by("pk")[0].pk
     own["look"] = _look(followers[0], client).pk
@@ -96,8 +97,24 @@ def _file(town: Town, whose: str) -> None:
     town.things.update({(kind, whose): value for kind, value in own.items()})
 
 
+def _looked_once(town: Town, client: Client) -> None:
+    """Everybody at the office once opened this file with a reason; that day is over."""
+    if client.organisation_id != town.office.pk:
+        return
+    for member in town.members.values():
+        access.open_grant(
+            organisation=town.office,
+            subject=client.pk,
+            member=member,
+            purpose=Purpose.REASON_GIVEN,
+            cause="look:0",
+            starts_on=today() - timedelta(days=1),
+            ends_on=today() - timedelta(days=1),
+        )
+
+
 def _look(member: Member, client: Client) -> Look:
-    """A look that waits for the DPO, on a file that stays shut otherwise: its grant ended long ago."""
+    """A look that waits for the DPO, on a file that stays shut otherwise: its grants ended long ago."""
     return Look.objects.create(
         organisation=client.organisation,
         member=member,

@@ -21,6 +21,7 @@ from trede.clients.forms import changed_values, refuse
 from trede.clients.models import CaseAssignment, CaseRole, Client, Document, FileLock, Restriction
 from trede.clients.sniffing import ACCEPT, MOST_BYTES, too_big
 from trede.core.errors import CaseError
+from trede.core.forms import ManyField
 from trede.core.models import Member
 
 
@@ -230,7 +231,7 @@ class LastDayForm(forms.Form):
         return tried(self, lambda: stop_following(assignment, by=by, last_day=last_day))
 
 
-class NamesField(forms.ModelMultipleChoiceField):
+class NamesField(ManyField):
     """Colleagues to tick; those who follow the file stand first. `colleagues.followers_first` made the query."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -327,7 +328,7 @@ class LiftForm(BecauseForm):
         return tried(self, lambda: lift_restriction(restriction, by=by, expected=expected, because=because))
 
 
-class DocumentsField(forms.ModelMultipleChoiceField):
+class DocumentsField(ManyField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title} ({obj.get_kind_display()})"
 

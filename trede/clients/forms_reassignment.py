@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models import CaseRole
-from trede.core.forms import ActionForm, choose_from
+from trede.core.forms import ActionForm, ManyField, choose_from
 from trede.core.models import Member
 from trede.core.periods import today
 
@@ -15,7 +15,7 @@ class ReassignForm(ActionForm):
     role = forms.ChoiceField(
         label=_("Welke dossiers"), choices=[(EVERY_ROLE, _("alle rollen")), *CaseRole.choices]
     )
-    takers = forms.ModelMultipleChoiceField(
+    takers = ManyField(
         Member.objects.none(),
         label=_("Wie neemt over"),
         widget=forms.CheckboxSelectMultiple,

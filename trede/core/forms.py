@@ -13,6 +13,18 @@ from trede.core.periods import today
 T = TypeVar("T")
 
 
+class ManyField(forms.ModelMultipleChoiceField):
+    """Rows to tick. A number too long for the database is no choice; Django would let SQLite stumble over it."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": "…"}
+            ) from error
+
+
 class ActionForm(forms.Form):
     """A plain form with `attempt`; `version` fields are hidden and come back as they were shown."""
 

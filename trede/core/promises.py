@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext as _
 
 from trede.core.errors import CaseError
@@ -151,7 +152,23 @@ def _sentences() -> dict[str, str]:
     overlap = _(
         "In die periode staat hier al iets. Beëindig eerst de lopende periode, of kies andere datums."
     )
-    return {name_of(model, "no_overlap"): overlap for model in _overlapping()} | sentences
+    overlapping = {name_of(model, "no_overlap"): overlap for model in _overlapping()}
+    return overlapping | sentences | dict(_unique())
+
+
+def _unique() -> Iterator[tuple[str, Any]]:
+    """What may exist only once and has a sentence of its own: PostgreSQL names the promise, SQLite its columns."""
+    for model in apps.get_models():
+        for promise in model._meta.constraints:
+            if isinstance(promise, UniqueConstraint) and promise.fields and _has_own_words(promise):
+                columns = [model._meta.get_field(name).column for name in promise.fields]
+                sentence = promise.get_violation_error_message()
+                yield promise.name, sentence
+                yield ", ".join(f"{model._meta.db_table}.{column}" for column in columns), sentence
+
+
+def _has_own_words(promise: UniqueConstraint) -> bool:
+    return promise.violation_error_message != UniqueConstraint.default_violation_error_message
 
 
 def _overlapping() -> list[Any]:

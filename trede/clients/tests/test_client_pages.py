@@ -341,3 +341,22 @@ def test_closing_over_a_colleagues_change_asks_again(
     answer = as_worker.post(page("client_close", mine), values)
     assert "Een collega wijzigde dit dossier net" in str(answer.context["form"].non_field_errors())
     assert answer.context["form"]["version"].value() == "2"
+
+
+def test_a_number_belongs_to_one_file_whatever_the_reason(as_worker: Browser, mine: Client) -> None:
+    Client.objects.filter(pk=mine.pk).update(insz=INSZ)
+    index_clients([Client.objects.get(pk=mine.pk)])
+    answer = new(as_worker, step="make", **PERSON, insz=INSZ, reason="Toch een andere persoon.")
+    assert answer.status_code == 200
+    assert "Er bestaat al een dossier met dit nummer." in answer.content.decode()
+    assert Client.objects.count() == 1
+
+
+def test_a_number_of_another_file_is_refused_when_correcting(
+    as_worker: Browser, worker: Member, mine: Client
+) -> None:
+    Client.objects.filter(pk=mine.pk).update(insz=INSZ)
+    other = client_of(worker, last_name="Iemand", birth_date=BORN)
+    answer = as_worker.post(page("client_edit", other), typed(as_worker, other, insz=INSZ))
+    assert answer.status_code == 200
+    assert "Er bestaat al een dossier met dit nummer." in answer.content.decode()

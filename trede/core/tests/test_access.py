@@ -40,6 +40,22 @@ def test_a_cover_sees_the_files_while_the_colleague_is_away(worker: Member, coll
     assert not sees(colleague, mine)
 
 
+@pytest.mark.parametrize("purpose", [Purpose.REASON_GIVEN, Purpose.NAMED])
+def test_a_cover_does_not_inherit_what_was_given_to_one_person(
+    purpose: str, worker: Member, colleague: Member, outsider: Member
+) -> None:
+    third = member_of(worker.organisation, "trajectbegeleider")
+    theirs = client_of(third)
+    open_grant(organisation=worker.organisation, subject=theirs.pk, cause="x", purpose=purpose, member=worker)
+    if purpose == Purpose.NAMED:
+        FileLock.objects.create(
+            client=theirs, organisation=theirs.organisation, reason="relative", starts_on=LONG_AGO
+        )
+    Absence.objects.create(member=worker, cover=colleague, starts_on=today(), ends_on=today())
+    assert sees(worker, theirs)
+    assert not sees(colleague, theirs)
+
+
 def test_a_team_leader_sees_the_files_of_the_team_only(worker: Member, colleague: Member) -> None:
     leader = member_of(worker.organisation, "teamleider")
     team = Team.objects.create(organisation=worker.organisation, name="Noord")

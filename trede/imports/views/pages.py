@@ -31,7 +31,7 @@ def _run(request: MemberRequest, pk: int) -> ImportRun:
 
 
 def _row(request: MemberRequest, pk: int, number: int) -> ImportRow:
-    rows = ImportRow.objects.filter(run__organisation=request.member.organisation_id, run=pk)
+    rows = ImportRow.objects.filter(run__organisation=request.member.organisation_id, run__pk=pk)
     return get_object_or_404(rows.select_related("run", "client"), number=number)
 
 
