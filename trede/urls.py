@@ -8,7 +8,6 @@ urlpatterns = [
     path("aanmelden/", include("allauth.account.urls")),
     path("aanmelden/factor/", include("allauth.mfa.urls")),
     path("aanmelden/extern/", include("allauth.socialaccount.urls")),
-    path("aanmelden/extern/", include("allauth.socialaccount.providers.openid_connect.urls")),
 ]
 
 handler400 = "trede.core.views.errors.bad_request"

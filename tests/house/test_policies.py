@@ -15,8 +15,15 @@ from trede.core.policies import PUBLIC, SIGNED_IN, THIRD_PARTY, policy_of
 from trede.core.roles import Can
 
 ONCE = pytest.mark.slow_sqlite_only
-# Ours, without a login: choosing a language, the doors of a made-up town, the link in an invitation.
-OPEN = {"set_language", "demo_login", "invitation_accept"}
+# Ours, without a login: choosing a language, the doors of a made-up town, the link in an invitation, the way to
+# the identity provider and back.
+OPEN = {
+    "set_language",
+    "demo_login",
+    "invitation_accept",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
 # For everybody with a login, whatever the role.
 ANY_ROLE = {"home", "switch_organisation"}
 # Pages of the login library that Trede does not use; without a policy they do not answer.

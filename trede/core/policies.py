@@ -40,7 +40,6 @@ THIRD_PARTY = {
     "mfa_reauthenticate_webauthn": SIGNED_IN,
     "mfa_edit_webauthn": SIGNED_IN,
     "mfa_remove_webauthn": SIGNED_IN,
-    "openid_connect_callback": PUBLIC,
     "socialaccount_login_error": PUBLIC,
     "socialaccount_login_cancelled": PUBLIC,
 }

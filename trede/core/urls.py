@@ -19,6 +19,11 @@ urlpatterns = [
     path("organisatie/kiezen/<int:pk>/", session.switch, name="switch_organisation"),
     path("taal/", session.language, name="set_language"),
     path("aanmelden/extern/oidc/<slug:provider_id>/login/", provider.login, name="openid_connect_login"),
+    path(
+        "aanmelden/extern/oidc/<slug:provider_id>/login/callback/",
+        provider.callback,
+        name="openid_connect_callback",
+    ),
     path("aanmelden/demo/<int:pk>/", demo.login, name="demo_login"),
     path("beheer/", members.index, name="members"),
     path("beheer/medewerkers/<int:pk>/", members.detail, name="member"),

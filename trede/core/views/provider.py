@@ -14,3 +14,9 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     if response.status_code != 302:
         return response
     return render(request, "core/provider_go.html", {"address": response["Location"]})
+
+
+@policy(PUBLIC)
+def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    response: HttpResponse = views.callback(request, provider_id)
+    return response
