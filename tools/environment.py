@@ -25,6 +25,7 @@ def ensure(*, tests: bool = False) -> None:
     if installed().get(part) != fingerprint(part):
         install(part)
     compile_messages()
+    compile_program()
 
 
 def ensure_venv() -> None:
@@ -79,9 +80,9 @@ def installed_with_uv(lock: Path, env: dict[str, str]) -> bool:
     uv = VENV / "bin" / "uv"
     if not uv.exists() and run_quietly(PYTHON, "-m", "pip", "install", "--quiet", "uv", env=env):
         return False
-    return not run_quietly(
-        uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", lock, env=env
-    )
+    # pip compiles by itself, uv only when asked; without it a process that may not write starts seconds later.
+    words = ("--quiet", "--compile-bytecode", "--python", PYTHON, "--require-hashes", "-r", lock)
+    return not run_quietly(uv, "pip", "install", *words, env=env)
 
 
 def run_quietly(*command: str | Path, env: dict[str, str]) -> int:
@@ -97,6 +98,11 @@ def network_environment() -> dict[str, str]:
 
 def compile_messages() -> None:
     run(PYTHON, ROOT / "tools" / "messages.py", "--compile")
+
+
+def compile_program() -> None:
+    """Also where Python itself may not keep what it compiled, as under PYTHONDONTWRITEBYTECODE."""
+    run(PYTHON, "-m", "compileall", "-q", ROOT / "trede")
 
 
 def work(arguments: Sequence[str]) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.management import call_command
-
-from trede.core import seals
+from django.utils.module_loading import import_string
 
 logger = logging.getLogger(__name__)
 Job = Callable[[], int]
@@ -22,9 +21,11 @@ class Outcome:
 _jobs: dict[str, Job] = {}
 
 
-def register(name: str, job: Job) -> None:
-    """A room registers its job in AppConfig.ready(); `job` returns how many things it did."""
-    _jobs[name] = job
+def register(name: str, path: str) -> None:
+    """A room registers its job in AppConfig.ready(): the dotted path of a function that returns how many
+    things it did. Its module is loaded when the job runs, so that every start of the program stays quick.
+    """
+    _jobs[name] = lambda: import_string(path)()
 
 
 def run_all() -> list[Outcome]:
@@ -45,5 +46,5 @@ def clear_sessions() -> int:
     return 0
 
 
-register("sealed", seals.seal_events)
-register("sessions", clear_sessions)
+register("sealed", "trede.core.seals.seal_events")
+register("sessions", "trede.core.periodic.clear_sessions")

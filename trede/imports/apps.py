@@ -6,6 +6,5 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         from trede.core import periodic
-        from trede.imports.actions.staging import purge_due
 
-        periodic.register("imports purged", purge_due)
+        periodic.register("imports purged", "trede.imports.actions.staging.purge_due")

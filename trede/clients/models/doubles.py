@@ -5,21 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models.client import Client
-from trede.clients.naming import Reason
 from trede.core.models import Member
 from trede.core.processing import TASK, Processing
-
-REASONS = {
-    Reason.SAME_INSZ: _("zelfde rijksregisternummer"),
-    Reason.OTHER_INSZ: _("ander rijksregisternummer"),
-    Reason.SAME_NAME: _("zelfde naam"),
-    Reason.SIMILAR_NAME: _("naam lijkt"),
-    Reason.SAME_BIRTH_DATE: _("zelfde geboortedatum"),
-    Reason.NEAR_BIRTH_DATE: _("geboortedatum lijkt"),
-    Reason.OTHER_BIRTH_DATE: _("andere geboortedatum"),
-    Reason.SAME_PHONE: _("zelfde telefoon"),
-    Reason.SAME_EMAIL: _("zelfde e-mailadres"),
-}
 
 
 class PairOfFiles(models.Model):
@@ -56,7 +43,10 @@ class LikelyDouble(PairOfFiles):
 
     @property
     def reason_words(self) -> str:
-        return ", ".join(str(REASONS[reason]) for reason in self.reasons if reason in REASONS)
+        # Loaded here: what compares names is heavy, and most programs never show a double.
+        from trede.clients.reasons import WORDS
+
+        return ", ".join(str(WORDS[reason]) for reason in self.reasons if reason in WORDS)
 
 
 class DoublesSearch(models.Model):
