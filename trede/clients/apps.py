@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class ClientsConfig(AppConfig):
@@ -6,8 +7,10 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from trede.clients import numbers
-        from trede.core import periodic, subjects
+        from trede.core import page_words, periodic, subjects
 
         subjects.provide(numbers=numbers.numbers_of, find=numbers.subjects_of)
+        # The forms behind the kinds are heavy: read when the first log is shown.
+        page_words.provide(lambda: import_string("trede.clients.kinds.page_words")())
         periodic.register("documents", "trede.clients.storage.clean_up_some")
         periodic.register("doubles", "trede.clients.doubles.refresh_oldest")

@@ -176,3 +176,8 @@ def kinds_of(section: str) -> list[FactKind]:
 def kind_of(model: type[m.Fact]) -> FactKind:
     """The kind that a fact model belongs to. Raises KeyError for a model that has no pages here."""
     return {kind.model: kind for kind in ALL_KINDS.values()}[model]
+
+
+def page_words() -> dict[str, str | Promise]:
+    """The pages of each kind as the access log names them, in words."""
+    return {f"fact.{slug}": kind.one for slug, kind in ALL_KINDS.items()}

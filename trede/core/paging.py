@@ -15,16 +15,26 @@ class KeyPage:
     following: str
 
 
-def newest_first(queryset: QuerySet[Any], after: str, *, size: int = PAGE) -> KeyPage:
-    """Rows by `at`, newest first, from the place `after` points to ("2026-03-01T10:00:00+00:00_17")."""
+def newest_first(queryset: QuerySet[Any], after: str, *, field: str = "at", size: int = PAGE) -> KeyPage:
+    """Rows by a moment `field`, newest first, from the place `after` points to ("2026-03-01T10:00:00+00:00_17")."""
+    return _by_moment(queryset, field, after, size, falling=True)
+
+
+def oldest_first(queryset: QuerySet[Any], after: str, *, field: str = "at", size: int = PAGE) -> KeyPage:
+    """Rows by a moment `field`, the oldest first; `after` as in newest_first."""
+    return _by_moment(queryset, field, after, size, falling=False)
+
+
+def _by_moment(queryset: QuerySet[Any], field: str, after: str, size: int, *, falling: bool) -> KeyPage:
     moment, _line, pk = after.partition("_")
-    at = _moment(moment)
-    if at and pk.isdecimal() and len(pk) < 19:
-        queryset = queryset.filter(Q(at__lt=at) | Q(at=at, pk__lt=int(pk)), at__lte=at)
-    rows = list(queryset.order_by("-at", "-pk")[: size + 1])
-    more = len(rows) > size
-    last = rows[size - 1] if more else None
-    return KeyPage(rows[:size], f"{last.at.isoformat()}_{last.pk}" if last else "")
+    at, way, sign = _moment(moment), "lt" if falling else "gt", "-" if falling else ""
+    if at and pk.isascii() and pk.isdigit() and len(pk) < 19:
+        beyond = Q(**{f"{field}__{way}": at}) | Q(**{field: at, f"pk__{way}": int(pk)})
+        # The second condition says nothing new: it lets the index be used.
+        queryset = queryset.filter(beyond, **{f"{field}__{way}e": at})
+    rows = list(queryset.order_by(f"{sign}{field}", f"{sign}pk")[: size + 1])
+    last = rows[size - 1] if len(rows) > size else None
+    return KeyPage(rows[:size], f"{getattr(last, field).isoformat()}_{last.pk}" if last else "")
 
 
 def _moment(text: str) -> Any:

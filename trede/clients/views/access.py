@@ -8,10 +8,11 @@ from trede.clients.handling import handle_client
 from trede.clients.models import Client
 from trede.clients.opening import open_client
 from trede.core.models import AccessLog, Look, Member
+from trede.core.page_words import page_words
 from trede.core.paging import newest_first
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
-from trede.core.views.privacy import WHY, page_words
+from trede.core.views.privacy import WHY
 
 
 @policy(Can.READ_ACCESS_LOG, logs_access=True)

@@ -149,6 +149,27 @@ def test_an_odd_place_in_the_list_is_the_first_page(dpo, worker, after):
     assert len(rows_of(signed_in(dpo).get(reverse("access_log"), {"after": after}))) == 1
 
 
+@pytest.mark.parametrize("reviewed", [False, True])
+def test_looks_come_a_page_at_a_time_and_each_once(dpo, worker, colleague, reviewed):
+    client, now = client_of(worker), timezone.now()
+    for number in range(120):
+        made = look_with_reason(by=colleague, subject=client.pk, reason=f"reden {number}")
+        # Several at one moment: then the order is by who came first.
+        moment = now - timedelta(hours=number // 7)
+        judged = {"reviewed_at": moment, "reviewed_by": dpo, "justified": True} if reviewed else {}
+        Look.objects.filter(pk=made.pk).update(opened_at=moment, **judged)
+    browser, after, seen, sizes = signed_in(dpo), "", [], []
+    for _page in range(3):
+        asked = {"show": "reviewed" if reviewed else "", "after": after}
+        context = browser.get(reverse("looks"), asked).context
+        seen += [row["look"].pk for row in context["looks"]]
+        sizes.append(len(context["looks"]))
+        after = context["following"]
+    assert (sizes, after) == ([50, 50, 20], "")
+    by_time = Look.objects.filter(pk__in=seen).order_by("opened_at", "pk").values_list("pk", flat=True)
+    assert seen == (list(reversed(by_time)) if reviewed else list(by_time))
+
+
 @pytest.mark.parametrize("rows", [1, 3, 50])
 @pytest.mark.parametrize("name", ["privacy", "looks", "access_log", "event_log", "register"])
 def test_pages_are_flat(dpo, worker, colleague, rows, name, django_assert_max_num_queries):

@@ -15,14 +15,14 @@ from trede.core.actions.looks import review_look
 from trede.core.forms_privacy import LogSearchForm, ReviewForm
 from trede.core.local import LOOK_REVIEW_DAYS, local_value
 from trede.core.models import AccessLog, Event, Look, Member
-from trede.core.paging import newest_first
+from trede.core.page_words import page_words
+from trede.core.paging import newest_first, oldest_first
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.core.verb_words import words
 from trede.core.views.pages import privacy_tabs, see_other
 
-SHOWN = 50
 DEFAULT_PERIOD = timedelta(days=90)
 WHY = {
     "guidance": gettext_lazy("volgt het dossier"),
@@ -64,23 +64,29 @@ def verify(request: MemberRequest) -> HttpResponse:
 @policy(Can.REVIEW_LOOKS)
 def looks(request: MemberRequest) -> HttpResponse:
     reviewed = request.GET.get("show") == "reviewed"
-    rows = _waiting(request.member).order_by("opened_at", "pk")
+    after = request.GET.get("after", "")
     if reviewed:
-        mine = Look.objects.filter(organisation=request.member.organisation_id)
-        rows = mine.exclude(reviewed_at=None).order_by("-reviewed_at", "-pk")
-    found = list(rows.select_related("member__user", "reviewed_by__user")[: SHOWN + 1])
+        done = Look.objects.filter(organisation=request.member.organisation_id).exclude(reviewed_at=None)
+        found = newest_first(_with_people(done), after, field="reviewed_at")
+    else:
+        found = oldest_first(_with_people(_waiting(request.member)), after, field="opened_at")
     since = _overdue_since(request.member)
-    numbers = subjects.numbers_of(request.member.organisation_id, {look.subject for look in found})
+    numbers = subjects.numbers_of(request.member.organisation_id, {look.subject for look in found.rows})
     page = {
         "looks": [
             {"look": look, "number": numbers.get(look.subject), "overdue": look.opened_at < since}
-            for look in found[:SHOWN]
+            for look in found.rows
         ],
-        "more": len(found) > SHOWN,
+        "following": found.following,
+        "later": bool(after),
         "reviewed": reviewed,
         "tabs": privacy_tabs(request.member, "looks"),
     }
     return render(request, "core/looks.html", page)
+
+
+def _with_people(looks: Any) -> Any:
+    return looks.select_related("member__user", "reviewed_by__user")
 
 
 @policy(Can.REVIEW_LOOKS)
@@ -102,25 +108,6 @@ def look_review(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _pages(lines: list[AccessLog]) -> list[str]:
     return sorted({page_words(line.page) for line in lines})
-
-
-def page_words(code: str) -> str:
-    """What was opened, in words; an unknown page keeps a readable form of its code."""
-    known = {
-        "file": _("dossier"),
-        "history": _("geschiedenis"),
-        "timeline": _("tijdlijn"),
-        "documents": _("documenten"),
-        "document": _("document"),
-        "copy": _("kopie van het dossier"),
-        "insz": _("volledig rijksregisternummer"),
-        "merge": _("samenvoegen"),
-        "assign": _("wie volgt"),
-        "lock": _("afscherming"),
-        "restrict": _("beperking"),
-        "access": _("wie keek"),
-    }
-    return str(known.get(code, code.replace("_", " ")))
 
 
 @policy(Can.REVIEW_LOOKS)
