@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from trede.clients.fields import clock, euro_text, phone_text
 from trede.clients.languages import country_name, language_name
+from trede.core.field_words import field_words
 from trede.core.models import Member
 from trede.rules import mask_insz
 
@@ -40,8 +41,8 @@ def field_label(model: type[models.Model], name: str) -> str:
     try:
         field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
-        return capfirst(name.replace("_", " "))
-    return capfirst(str(field.verbose_name))
+        field = None
+    return capfirst(field_words(name, field))
 
 
 def in_words(model: type[models.Model], name: str, value: Any) -> str:

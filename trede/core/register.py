@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from trede.core.field_words import field_words
 from trede.core.local import RETENTION_YEARS, STAGING_DAYS, local_values
 from trede.core.models import Compartment, Organisation
 from trede.core.processing import Processing
@@ -101,7 +102,7 @@ def _entry(model: Any) -> Entry:
 def _field_names(model: Any) -> Iterator[str]:
     for field in model._meta.concrete_fields:
         if field.name not in BOOKKEEPING and field.editable:
-            yield str(field.verbose_name)
+            yield field_words(field.name, field)
 
 
 def _readers(*, of_clients: bool, confidential: bool) -> Iterator[str]:

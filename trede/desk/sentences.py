@@ -124,19 +124,38 @@ def _models() -> dict[str, type[models.Model]]:
 
 def telling(model: type[models.Model], values: Mapping[str, Any]) -> str:
     """The fields that tell this record from another of its kind, in words."""
-    parts = (in_words(model, name, values[name]) for name in TELLING if values.get(name))
-    return " ".join(part for part in parts if part)
+    parts: list[str] = []
+    for name in TELLING:
+        said = in_words(model, name, values[name]) if values.get(name) else ""
+        # A document of the kind "Cv" that is called "Cv" is said once.
+        if said and said.casefold() not in (part.casefold() for part in parts):
+            parts.append(said)
+    return " ".join(parts)
 
 
 def icon_of(verb: str) -> str:
     return ICONS.get(verb.rpartition(".")[2], "note")
 
 
+def _order_of(model: type[models.Model]) -> Callable[[str], int]:
+    """As on the form: the fields of the model, then when it holds, and last where it comes from."""
+    names = [field.name for field in model._meta.concrete_fields]
+    places = {name: place for place, name in enumerate(names)} | {
+        "starts_on": 900,
+        "ends_on": 901,
+        "source": 902,
+    }
+    return lambda name: places.get(name, 500)
+
+
 Shown = Callable[[type[models.Model], str, Any], str]
 
 
 def changes(verb: str, payload: Mapping[str, Any], shown: Shown) -> list[tuple[str, str, str]]:
-    """(label, before, after) in words of what changed; without what the sentence already told."""
+    """(label, before, after) in words of what changed; without what the sentence already told.
+
+    Of something new a plain "nee" says nothing, so it is left out.
+    """
     model = model_of(verb)
     if model is None:
         return []
@@ -144,7 +163,7 @@ def changes(verb: str, payload: Mapping[str, Any], shown: Shown) -> list[tuple[s
     once = set() if before and after else set(TELLING)
     rows = [
         (field_label(model, name), shown(model, name, before.get(name)), shown(model, name, after.get(name)))
-        for name in {**before, **after}
-        if name not in once
+        for name in sorted({**before, **after}, key=_order_of(model))
+        if name not in once and (before or after.get(name) is not False)
     ]
     return [row for row in rows if row[1] or row[2]]

@@ -108,6 +108,8 @@ def _line(row: Event, payload: dict[str, Any], names: Mapping[int, str], titles:
     def shown(model: type[models.Model], name: str, value: Any) -> str:
         if name == "member" and value is not None:
             return names.get(value, _("een medewerker"))
+        if name == "members" and value:
+            return ", ".join(names.get(one, _("een medewerker")) for one in value)
         return in_words(model, name, value)
 
     return Line(
@@ -118,7 +120,7 @@ def _line(row: Event, payload: dict[str, Any], names: Mapping[int, str], titles:
         title=sentence(row.verb, payload, titles.get((row.object_kind, row.object_id or 0), "")),
         icon=icon_of(row.verb),
         changes=changes(row.verb, payload, shown),
-        note=payload.get("note", "") or payload.get("after", {}).get("reason", ""),
+        note=payload.get("note", ""),
         confidential=row.compartment == Compartment.CONFIDENTIAL,
     )
 
@@ -127,7 +129,8 @@ def mentioned(rows: Iterable[Event]) -> set[int]:
     """The members that these events tell of."""
     payloads = [read_payload(row) for row in rows]
     sides = [payload.get(side, {}) for payload in payloads for side in ("before", "after")]
-    return {side["member"] for side in sides if side.get("member")}
+    alone = {side["member"] for side in sides if side.get("member")}
+    return alone.union(*(side.get("members") or () for side in sides))
 
 
 def names_of(ids: set[int]) -> dict[int, str]:

@@ -26,7 +26,18 @@ from trede.demo.filling.clock import Clock
 from trede.demo.town import organisations, shapes, staff
 from trede.demo.town.staff import LEAST
 
-FUNCTIONS = {role: str(label) for role, label in codes.ROLES.items()}
+# What it says on somebody's door; the role says what the program lets them do.
+FUNCTIONS = {
+    "trajectbegeleider": "Trajectbegeleider",
+    "werkvloercoach": "Werkvloercoach",
+    "maatschappelijk_werker": "Maatschappelijk werker",
+    "administratief_medewerker": "Medewerker onthaal en administratie",
+    "teamleider": "Teamcoach tewerkstelling",
+    "diensthoofd": "Hoofd tewerkstelling",
+    "partner_counsellor": "Trajectbepaler",
+    "beheerder": "Applicatiebeheerder",
+    "dpo": "Functionaris gegevensbescherming",
+}
 LEADS = "teamleider"
 SETTINGS = (
     (local.PERMIT_WARNING_DAYS, 90, "Een nieuwe kaart aanvragen duurt bij ons bijna drie maanden."),

@@ -117,3 +117,25 @@ def test_verbs_know_their_model() -> None:
 
 def test_every_kind_can_be_described() -> None:
     assert {kind.model for kind in ALL_KINDS.values()} <= DESCRIBERS.keys()
+
+
+def test_what_was_not_so_of_something_new_is_left_out() -> None:
+    after = {"how": "phone", "reached": True, "confidential": False, "source": "client"}
+    assert changes("contactattempt.added", {"after": after}, in_words) == [
+        ("Bereikt", "", "ja"),
+        ("Bron", "", "Cliënt zegt het"),
+    ]
+    assert ("Bereikt", "ja", "nee") in changes(
+        "contactattempt.corrected", {"before": {"reached": True}, "after": {"reached": False}}, in_words
+    )
+
+
+def test_a_change_reads_in_the_order_of_the_form() -> None:
+    after = {"municipality": "Oostende", "source": "client", "starts_on": "2026-01-31", "street": "Driftweg"}
+    found = changes("address.added", {"after": after}, in_words)
+    assert [label for label, _before, _after in found] == ["Straat", "Gemeente", "Vanaf", "Bron"]
+
+
+def test_a_title_that_repeats_the_kind_is_said_once() -> None:
+    said = sentence("document.added", {"after": {"kind": "cv", "title": "Cv"}})
+    assert said == "Document genoteerd: Cv"
