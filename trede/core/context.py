@@ -11,11 +11,22 @@ from trede.core.roles import Can
 # (url name, label, icon, verb); a page that a later room brings appears when its URL exists.
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
-    ("clients", gettext_lazy("Cliënten"), "clients", Can.FIND_CLIENTS),
+    ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
     ("imports", gettext_lazy("Inlezen"), "import", Can.IMPORT_CLIENTS),
     ("members", gettext_lazy("Beheer"), "manage", Can.MANAGE_MEMBERS),
     ("privacy", gettext_lazy("Privacy"), "privacy", Can.READ_REGISTER),
     ("rules", gettext_lazy("Bedragen en regels"), "rules", Can.READ_RULES),
+)
+# Pages at an address of their own, and the items they belong to: the first one that the member has.
+BELONGS = (
+    ("/dossier/", ("clients",)),
+    ("/zoeken/", ("clients",)),
+    ("/signalen/", ("clients",)),
+    ("/dubbels/", ("clients",)),
+    ("/afgeschermd/", ("privacy", "clients")),
+    ("/beperkt/", ("privacy",)),
+    ("/afwezigheid/", ("members",)),
+    ("/rollen/", ("members", "privacy")),
 )
 
 
@@ -34,6 +45,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": member.organisation.is_demo,
         "nav_items": _navigation(request, member),
         "may_search": member.may(Can.FIND_CLIENTS),
+        "footer_links": [{"url": url, "label": _("Wie mag wat")}] if (url := _url("roles")) else [],
     }
 
 
@@ -47,11 +59,22 @@ def _absence(member: Member) -> str:
 
 
 def _navigation(request: HttpRequest, member: Member) -> list[dict[str, Any]]:
-    return [
-        {"url": url, "label": label, "icon": icon, "current": request.path.startswith(url)}
+    items: list[dict[str, Any]] = [
+        {"name": name, "url": url, "label": label, "icon": icon}
         for name, label, icon, verb in NAVIGATION
         if member.may(verb) and (url := _url(name))
     ]
+    here = _current(request.path, {item["name"]: item["url"] for item in items})
+    return [item | {"current": item["name"] == here} for item in items]
+
+
+def _current(path: str, urls: dict[str, str]) -> str:
+    """The item that a page belongs to; "" for a page beside the menu."""
+    names = [name for name, url in urls.items() if path.startswith(url)]
+    names += [
+        name for prefix, owners in BELONGS if path.startswith(prefix) for name in owners if name in urls
+    ]
+    return names[0] if names else ""
 
 
 def _url(name: str) -> str:

@@ -8,16 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from trede.clients.languages import language_choices
 from trede.clients.models import BarrierCode, Category
+from trede.clients.tabs import SCOPES, scopes_of
 from trede.core.models import Member
-from trede.desk.listing import ORDERS, Filters, scopes_of
+from trede.desk.listing import ORDERS, Filters
 from trede.desk.widgets import QuickSelect
 
-SCOPES = {
-    "mijn": gettext_lazy("Mijn dossiers"),
-    "team": gettext_lazy("Mijn team"),
-    "alle": gettext_lazy("Alle dossiers"),
-    "niemand": gettext_lazy("Zonder begeleider"),
-}
 YES_NO = [("", gettext_lazy("alle")), ("ja", gettext_lazy("ja")), ("nee", gettext_lazy("nee"))]
 WORK = [
     ("", gettext_lazy("alle")),

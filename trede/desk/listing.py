@@ -12,10 +12,10 @@ from trede.clients import models as m
 from trede.clients.gather import gather
 from trede.clients.models import Client
 from trede.clients.standing import WorkStanding, age_on, leefloon_of, work_of
+from trede.clients.tabs import scopes_of
 from trede.core.access import grants_of
 from trede.core.models import Member, Purpose
 from trede.core.periods import today
-from trede.core.roles import Can
 from trede.desk.deadlines import without_follower
 
 PAGE = 50
@@ -41,16 +41,6 @@ class Row:
     dutch: str
     followers: list[str]
     last_contact: datetime | None
-
-
-def scopes_of(member: Member) -> list[str]:
-    """Which lists this member has, the usual one first."""
-    if member.may(Can.READ_EVERY_FILE):
-        return ["alle", "mijn"]
-    scopes = ["mijn"]
-    if len(member.acts_for) > 1:
-        scopes.append("team")
-    return [*scopes, "niemand"] if member.may(Can.ASSIGN) and member.may(Can.FIND_CLIENTS) else scopes
 
 
 def listed(member: Member, filters: Filters) -> QuerySet[Client]:

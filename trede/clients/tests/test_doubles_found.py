@@ -121,4 +121,32 @@ def test_the_page_takes_few_queries_whatever_the_number(worker: Member, rows: in
         )
     browser = sign_in(worker)
     assert queries_of(browser, url("doubles")) <= 12
-    assert len(browser.get(url("doubles")).context["pairs"]) == min(rows, 50)
+    assert len(browser.get(url("doubles")).context["pairs"]) == min(rows, 25)
+
+
+def test_every_pair_comes_once_on_the_pages(worker: Member) -> None:
+    for number in range(60):
+        one, other = ClientFactory.create_batch(2, organisation=worker.organisation)
+        LikelyDouble.objects.create(
+            organisation=worker.organisation, one=one, other=other, score=80 + number % 3
+        )
+    browser, place, seen = sign_in(worker), "", []
+    for _page in range(3):
+        context = browser.get(url("doubles"), {"na": place} if place else {}).context
+        seen += [pair.pk for pair in context["pairs"]]
+        place = context["next"]
+    assert (len(seen), len(set(seen)), place) == (60, 60, "")
+
+
+@pytest.mark.parametrize("place", ["x", "_", "80_", "80_x", "9" * 30 + "_1", "٣_١"])
+def test_what_is_no_place_is_the_beginning(pair: tuple[Client, Client], worker: Member, place: str) -> None:
+    doubles.refresh(worker.organisation_id)
+    assert len(sign_in(worker).get(url("doubles"), {"na": place}).context["pairs"]) == 1
+
+
+def test_before_the_first_search_the_page_says_what_to_do(worker: Member) -> None:
+    page = sign_in(worker).get(url("doubles")).content.decode()
+    assert "Nog niet gezocht" in page
+    assert "Zoek nu" in page
+    doubles.refresh(worker.organisation_id)
+    assert "Geen mogelijke dubbels" in sign_in(worker).get(url("doubles")).content.decode()

@@ -10,6 +10,7 @@ from trede.clients.colleagues import followers_first
 from trede.clients.forms_care import LockForm, NamesForm, NumberForm, UnlockForm
 from trede.clients.handling import go, handle_client, posted
 from trede.clients.models import Client, FileLock
+from trede.clients.tabs import watched_tabs
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
@@ -31,7 +32,8 @@ def index(request: MemberRequest) -> HttpResponse:
         form.add_error("number", _("Geen dossier met dit nummer gevonden. Kijk het nummer na."))
     running = FileLock.objects.current().filter(client__in=_reachable(request.member).values("pk"))
     locks = list(running.select_related("client").order_by("-starts_on", "-pk")[:SHOWN])
-    return render(request, "clients/care/locks.html", {"form": form, "locks": locks})
+    tabs = watched_tabs(request.member, "locks")
+    return render(request, "clients/care/locks.html", {"form": form, "locks": locks, "tabs": tabs})
 
 
 @policy(Can.LOCK_FILE, logs_access=True)

@@ -15,11 +15,12 @@ from trede.clients.handling import go, posted
 from trede.clients.models import Client, DoublesSearch, LikelyDouble
 from trede.clients.opening import open_client, sees_confidential
 from trede.clients.search import find
+from trede.clients.tabs import client_tabs
 from trede.core.models import Member
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 
-SHOWN = 50
+PAGE = 25
 
 
 @policy(Can.MERGE_FILES, logs_access=True)
@@ -78,10 +79,25 @@ def unmerge(request: MemberRequest, pk: int, part_id: int) -> HttpResponse:
 @policy(Can.MERGE_FILES)
 def doubles(request: MemberRequest) -> HttpResponse:
     """Pairs that the last search through the organisation found, the likeliest first."""
-    pairs = list(_pairs(request.member)[: SHOWN + 1])
-    searched = DoublesSearch.objects.filter(organisation=request.member.organisation_id).first()
-    page = {"pairs": pairs[:SHOWN], "more": len(pairs) > SHOWN, "searched": searched}
+    since = request.GET.get("na", "")
+    pairs = list(_after(_pairs(request.member), since)[: PAGE + 1])
+    last = pairs[PAGE - 1] if len(pairs) > PAGE else None
+    page = {
+        "pairs": pairs[:PAGE],
+        "next": f"{last.score}_{last.pk}" if last else "",
+        "later": bool(since),
+        "searched": DoublesSearch.objects.filter(organisation=request.member.organisation_id).first(),
+        "tabs": client_tabs(request.member, "doubles"),
+    }
     return render(request, "clients/care/doubles.html", page)
+
+
+def _after(pairs: Any, place: str) -> Any:
+    """The pairs behind a place in the list ("87_1204": score and id); what is no place is the beginning."""
+    score, _line, pk = place.partition("_")
+    if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in (score, pk)):
+        return pairs
+    return pairs.filter(Q(score__lt=int(score)) | Q(score=int(score), pk__gt=int(pk)))
 
 
 @policy(Can.MERGE_FILES)

@@ -7,6 +7,7 @@ from trede.clients.actions.restriction import restriction_of
 from trede.clients.forms_care import LiftForm, NumberForm, RestrictForm
 from trede.clients.handling import go, handle_client, posted
 from trede.clients.models import Client, Restriction
+from trede.clients.tabs import watched_tabs
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -27,7 +28,8 @@ def index(request: MemberRequest) -> HttpResponse:
         form.add_error("number", _("Geen dossier met dit nummer gevonden. Kijk het nummer na."))
     running = Restriction.objects.current().filter(client__in=files.values("pk"))
     rows = list(running.select_related("client").order_by("-starts_on", "-pk")[:SHOWN])
-    return render(request, "clients/care/restrictions.html", {"form": form, "rows": rows})
+    tabs = watched_tabs(request.member, "restrictions")
+    return render(request, "clients/care/restrictions.html", {"form": form, "rows": rows, "tabs": tabs})
 
 
 @policy(Can.RESTRICT_FILE, logs_access=True)

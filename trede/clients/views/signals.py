@@ -11,6 +11,7 @@ from trede.clients.forms import refuse
 from trede.clients.forms_contact import AnswerForm, SignalForm
 from trede.clients.models import Signal
 from trede.clients.opening import open_client
+from trede.clients.tabs import client_tabs
 from trede.clients.views.answers import saved, see_other
 from trede.core.access import log_access
 from trede.core.errors import CaseError
@@ -43,9 +44,8 @@ def waiting(request: MemberRequest) -> HttpResponse:
         signals = _after(signals, int(after))
     rows = list(signals[: PAGE + 1])
     more = rows[PAGE - 1].pk if len(rows) > PAGE else None
-    return render(
-        request, "clients/signals.html", {"signals": rows[:PAGE], "more": more, "later": bool(after)}
-    )
+    page = {"signals": rows[:PAGE], "more": more, "later": bool(after)}
+    return render(request, "clients/signals.html", page | {"tabs": client_tabs(request.member, "signals")})
 
 
 def _after(signals: Any, pk: int) -> Any:

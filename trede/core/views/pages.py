@@ -74,6 +74,8 @@ def privacy_tabs(member: Member, current: str) -> list[dict[str, Any]]:
         ("looks", _("Inzages met reden"), Can.REVIEW_LOOKS),
         ("access_log", _("Wie keek waar"), Can.REVIEW_LOOKS),
         ("event_log", _("Gebeurtenissen"), Can.READ_REGISTER),
+        ("locks", _("Afgeschermd"), Can.LOCK_FILE),
+        ("restrictions", _("Beperkt"), Can.RESTRICT_FILE),
         ("register", _("Register"), Can.READ_REGISTER),
         ("retention", _("Bewaartermijnen"), Can.RUN_RETENTION),
         ("roles", _("Rollen"), Can.READ_REGISTER),

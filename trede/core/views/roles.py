@@ -1,10 +1,13 @@
 """Who may do what: the matrix of the code, as a page."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from trede.core.policies import policy
+from trede.core.policies import MemberRequest, policy
 from trede.core.roles import ROLES, VERBS, Can, Role
+from trede.core.views.pages import manage_tabs, privacy_tabs
 
 
 def matrix() -> list[tuple[str, list[bool]]]:
@@ -13,5 +16,12 @@ def matrix() -> list[tuple[str, list[bool]]]:
 
 
 @policy(Can.SEE_TODAY)
-def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/roles.html", {"roles": list(Role), "rows": matrix()})
+def index(request: MemberRequest) -> HttpResponse:
+    page = {"roles": list(Role), "rows": matrix(), "tabs": _tabs(request)}
+    return render(request, "core/roles.html", page)
+
+
+def _tabs(request: MemberRequest) -> list[dict[str, Any]]:
+    if request.member.may(Can.MANAGE_MEMBERS):
+        return manage_tabs(request.member, "roles")
+    return privacy_tabs(request.member, "roles") if request.member.may(Can.READ_REGISTER) else []

@@ -69,8 +69,8 @@ def test_a_leader_switches_between_own_team_and_nobodys(client: Browser, worker:
     client_of(worker, last_name="Team")
     ClientFactory(organisation=worker.organisation, last_name="Niemand")
     login(client, leader)
-    assert names(client) == ["Eigen"]
-    assert names(client, "?wie=team") == ["Eigen", "Team"]
+    assert names(client) == names(client, "?wie=team") == ["Eigen", "Team"]
+    assert names(client, "?wie=mijn") == ["Eigen"]
     assert names(client, "?wie=niemand") == ["Niemand"]
 
 

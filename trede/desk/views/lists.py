@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trede.clients.tabs import client_tabs, scopes_of
 from trede.core.errors import CaseError
+from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -40,8 +42,10 @@ def _page(request: MemberRequest, form: FilterForm, cursor: str = "", **forms: A
         "form": form,
         "filters": filters,
         "query": _query(filters),
-        "scopes": _scopes(form),
+        "scopes": _scopes(request.member, form),
         "minimal": filters.get("wie") == "niemand",
+        "narrowed": bool(filters.keys() - {"wie", "orde"}),
+        "may_assign": request.member.may(Can.ASSIGN),
         "rows": rows_of(rows[:PAGE], names, minimal=filters.get("wie") == "niemand"),
         "next": rows[PAGE - 1].pk if more else None,
         "since": since,
@@ -66,18 +70,11 @@ def _query(filters: dict[str, str]) -> str:
     return query.urlencode()
 
 
-def _scopes(form: FilterForm) -> list[dict[str, Any]]:
+def _scopes(member: Member, form: FilterForm) -> list[dict[str, Any]]:
     """The lists as tabs; the other filters stay."""
-    scopes = form.fields["wie"].choices  # type: ignore[attr-defined]
-    chosen = form.filters.get("wie") or scopes[0][0]
-    return [
-        {
-            "url": f"{reverse('clients')}?{_query(form.filters | {'wie': scope})}",
-            "label": label,
-            "current": scope == chosen,
-        }
-        for scope, label in scopes
-    ]
+    chosen = form.filters.get("wie") or scopes_of(member)[0]
+    kept = {name: value for name, value in form.filters.items() if name != "wie"}
+    return client_tabs(member, chosen, query=_query(kept))
 
 
 def _posted(request: MemberRequest) -> FilterForm:
