@@ -57,6 +57,8 @@ def _fixed_seeds() -> None:
 def _test_settings(settings: Any, tmp_path: Any) -> None:
     settings.ANCHOR_FILE = tmp_path / "anchors.log"
     settings.MEDIA_ROOT = tmp_path / "documents"
+    # Workers that run side by side share one folder of the environment.
+    settings.VAR = tmp_path
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,6 +12,7 @@ PAGES: Words = {
     "assign": _("wie volgt"),
     "attempt": _("contactpoging"),
     "client": _("persoonsgegevens"),
+    "client.history": _("geschiedenis van de persoonsgegevens"),
     "copy": _("kopie van het dossier"),
     "document": _("document"),
     "documents": _("documenten"),

@@ -76,12 +76,13 @@ class _Frozen(BaseModel):
 
 
 class Source(_Frozen):
-    """Where a value was read. `url` is empty for a source that is not on the web."""
+    """Where a value was read. `url` is empty for a source that is not on the web; `language` is the title's."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
     title: str = Field(min_length=3)
     url: str = ""
     kind: str = Field(min_length=2)
+    language: str = Field(default="nl", pattern=r"^[a-z]{2}$")
 
 
 class Row(_Frozen):

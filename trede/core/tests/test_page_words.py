@@ -10,7 +10,7 @@ from trede.clients.kinds import ALL_KINDS
 from trede.core.page_words import PAGES, page_words
 
 TREDE = Path(__file__).resolve().parents[2]
-ASKED = re.compile(r'(?:open_client|handle_client|log_access)\([^)]*?page="([a-z_]+)"', re.DOTALL)
+ASKED = re.compile(r'(?:open_client|handle_client|log_access)\([^)]*?page="([a-z_.]+)"', re.DOTALL)
 
 
 @pytest.fixture(autouse=True)

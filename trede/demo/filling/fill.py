@@ -67,6 +67,8 @@ def fill(plan: Plan, say: Say) -> Filled:
     begun = _begun()
     if begun and Event.objects.filter(verb=READY).exists():
         say(_("De demostad staat er al; de gegevens blijven zoals ze zijn."))
+        # An earlier run may have died between its last event and the seals.
+        seals.seal_events()
         return Filled("kept", begun, _counts())
     if begun and begun != plan:
         say(_("Een eerdere demostad was nog niet af; die wordt eerst afgewerkt."))
