@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
+from trede.core import bulk
 from trede.core.errors import CaseError
 from trede.core.models.event import SubjectKey
 
@@ -64,9 +65,8 @@ def keyed_hash(key: bytes, plain: bytes) -> bytes:
 
 def new_key(organisation_id: int, subject: int | None) -> tuple[SubjectKey, bytes]:
     key = os.urandom(32)
-    row = SubjectKey(
-        organisation_id=organisation_id, subject=subject, wrapped=encrypt(derived_key("wrap"), key)
-    )
+    wrapped = encrypt(derived_key("wrap"), key)
+    row = bulk.fresh(SubjectKey, organisation_id=organisation_id, subject=subject, wrapped=wrapped)
     return row, key
 
 

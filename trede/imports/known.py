@@ -66,20 +66,33 @@ def name_key(last: str, first: str) -> str:
 
 
 def match(persons: Sequence[PersonRow], *, organisation_id: int) -> Matches:
-    """Find the files of these persons in one organisation, in three queries whatever the size."""
+    """Find the files of these persons in one organisation, in four queries whatever the size."""
     files = Client.objects.filter(organisation=organisation_id, erased_at=None).select_related("alias_of")
     numbers = {person.insz for person in persons if person.insz}
     elsewhere = {person.number_elsewhere for person in persons if person.number_elsewhere}
-    days = {person.birth_date for person in persons if person.birth_date}
-    by_name: dict[tuple[str, date], list[Client]] = defaultdict(list)
-    for found in files.filter(birth_date__in=days) if days else []:
-        if found.birth_date:
-            by_name[(name_key(found.last_name, found.first_names), found.birth_date)].append(_whole(found))
     return Matches(
         {found.insz: _whole(found) for found in (files.filter(insz__in=numbers) if numbers else [])},
         {found.number_elsewhere: _whole(found) for found in _by_number(files, elsewhere)},
-        {key: list({found.pk: found for found in named}.values()) for key, named in by_name.items()},
+        _by_name(files, persons),
     )
+
+
+def _by_name(files: QuerySet[Client], persons: Sequence[PersonRow]) -> dict[tuple[str, date], list[Client]]:
+    """Many files share a birth date with somebody of the list: only those with the name too are read whole."""
+    wanted = {
+        (name_key(person.last_name, person.first_names), person.birth_date)
+        for person in persons
+        if person.birth_date
+    }
+    born = files.filter(birth_date__in={day for _name, day in wanted}) if wanted else files.none()
+    named: dict[tuple[str, date], list[int]] = defaultdict(list)
+    for pk, last, first, day in born.values_list("pk", "last_name", "first_names", "birth_date"):
+        if (key := (name_key(last, first), day)) in wanted:
+            named[key].append(pk)
+    whole = files.in_bulk([pk for pks in named.values() for pk in pks])
+    return {
+        key: list({(one := _whole(whole[pk])).pk: one for pk in pks}.values()) for key, pks in named.items()
+    }
 
 
 def _by_number(files: QuerySet[Client], elsewhere: set[str]) -> Iterable[Client]:

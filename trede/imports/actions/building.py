@@ -18,6 +18,7 @@ from trede.clients.models import (
     WorkGround,
     WorkRight,
 )
+from trede.core import bulk
 from trede.core.models import Member
 from trede.imports.known import Known
 from trede.imports.reading import PersonRow
@@ -37,7 +38,8 @@ class Origin:
 
 
 def new_client(person: PersonRow, *, number: int, origin: Origin) -> Client:
-    return Client(
+    return bulk.fresh(
+        Client,
         organisation_id=origin.organisation_id,
         number=number,
         last_name=person.last_name,
@@ -62,7 +64,8 @@ def facts_of(
         "recorded_by_id": origin.by.pk if origin.by else None,
     }
     if brings("address") and (person.street or person.municipality):
-        yield Address(
+        yield bulk.fresh(
+            Address,
             starts_on=origin.as_of,
             street=person.street,
             house_number=person.house_number,
@@ -73,13 +76,14 @@ def facts_of(
         )
     for part, channel in CONTACTS:
         if brings(part) and (value := getattr(person, part)):
-            yield ContactPoint(starts_on=origin.as_of, channel=channel, value=value, **common)
+            yield bulk.fresh(ContactPoint, starts_on=origin.as_of, channel=channel, value=value, **common)
     yield from _status_facts(person, brings, origin, common)
 
 
 def _status_facts(person: PersonRow, brings: Any, origin: Origin, common: dict[str, Any]) -> Iterator[Fact]:
     if brings("leefloon") and person.leefloon_category:
-        yield IncomeSpell(
+        yield bulk.fresh(
+            IncomeSpell,
             kind=person.income_kind or "leefloon",
             category=person.leefloon_category,
             amount_cents=person.leefloon_amount,
@@ -88,11 +92,15 @@ def _status_facts(person: PersonRow, brings: Any, origin: Origin, common: dict[s
             **common,
         )
     if brings("work_right") and person.work_right:
-        yield WorkRight(starts_on=origin.as_of, ground=WorkGround.OTHER, marking=person.work_right, **common)
+        yield bulk.fresh(
+            WorkRight, starts_on=origin.as_of, ground=WorkGround.OTHER, marking=person.work_right, **common
+        )
     if brings("vdab") and person.vdab_registered:
-        yield VdabRegistration(starts_on=person.vdab_since or origin.as_of, **common)
+        yield bulk.fresh(VdabRegistration, starts_on=person.vdab_since or origin.as_of, **common)
     if brings("dutch_level") and person.dutch_level not in ("", UNMEASURED):
-        yield LanguageLevel(language="nl", level=person.dutch_level, measured_on=origin.as_of, **common)
+        yield bulk.fresh(
+            LanguageLevel, language="nl", level=person.dutch_level, measured_on=origin.as_of, **common
+        )
 
 
 def endings(

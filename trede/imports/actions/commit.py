@@ -154,9 +154,10 @@ class Piece:
         self.touched.append(client)
 
     def _assignment(self, client: Client, member: int) -> CaseAssignment:
-        return CaseAssignment(
+        return bulk.fresh(
+            CaseAssignment,
             organisation_id=client.organisation_id,
-            client=client,
+            client_id=client.pk,
             member_id=member,
             role=CaseRole.SOCIAL_WORKER,
             starts_on=self.run.as_of,
@@ -195,7 +196,8 @@ class Piece:
         bulk.insert(
             AccessGrant,
             [
-                AccessGrant(
+                bulk.fresh(
+                    AccessGrant,
                     organisation_id=one.organisation_id,
                     subject=one.client_id,
                     member_id=one.member_id,

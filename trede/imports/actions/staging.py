@@ -193,8 +193,9 @@ def _found(
 
 
 def _row(run: ImportRun, person: PersonRow, weighed: Weighed) -> ImportRow:
-    return ImportRow(
-        run=run,
+    return bulk.fresh(
+        ImportRow,
+        run_id=run.pk,
         number=person.row,
         person=rows.to_json(person),
         findings=rows.findings_json(person) + question_json(weighed),
