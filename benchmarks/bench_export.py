@@ -11,5 +11,6 @@ def measure() -> list[Figure]:
     found = inside(BIG, "benchmarks.exporting", str(rows))
     return [
         under(f"{rows} rows to Excel", found["seconds"], "s", 3),
+        under(f"{rows} rows to Excel, processor", found["cpu"], "s", 3),
         at_most(f"{rows} rows to Excel", found["queries"], "queries", 10),
     ]

@@ -14,11 +14,14 @@ def main(rows: int) -> None:
     from trede.desk.actions.export import export_clients
 
     with crowded.seat(rows) as at:
-        started = time.perf_counter()
+        # Roles and colleagues who are away come with the login, as on every page.
+        export_clients(filters={}, purpose="Opwarming", by=at.member)
+        started, cpu = time.perf_counter(), time.process_time()
         with counting() as counter:
             content = export_clients(filters={}, purpose="Meting van de snelheid", by=at.member)
-        seconds = time.perf_counter() - started
-    print(json.dumps({"seconds": seconds, "queries": len(counter.statements), "bytes": len(content)}))
+        seconds, busy = time.perf_counter() - started, time.process_time() - cpu
+    queries = len(counter.statements)
+    print(json.dumps({"seconds": seconds, "cpu": busy, "queries": queries, "bytes": len(content)}))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Who can follow files in an organisation, and how many each follows now."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import ngettext
 
@@ -26,9 +28,9 @@ def followers_first(client: Client) -> QuerySet[Member]:
     )
 
 
-def caseloads(organisation: Organisation) -> dict[int, int]:
-    """How many files each colleague follows today, by the id of the member."""
-    running = CaseAssignment.objects.current().filter(member__in=Member.objects.of(organisation).values("pk"))
+def caseloads(members: Iterable[Member | int]) -> dict[int, int]:
+    """How many files each of these members follows today, by the id of the member."""
+    running = CaseAssignment.objects.current().filter(member__in=list(members))
     counted = running.order_by().values("member").annotate(files=Count("client", distinct=True))
     return dict(counted.values_list("member", "files"))
 

@@ -15,13 +15,14 @@ from trede.clients.actions.documents import CHANGEABLE, add_document, change_doc
 from trede.clients.actions.locks import change_names, end_lock, lock_file
 from trede.clients.actions.merging import merge_files, unmerge_file
 from trede.clients.actions.restriction import lift_restriction, restrict_file
-from trede.clients.colleagues import caseload_words
+from trede.clients.colleagues import caseload_words, caseloads
 from trede.clients.fields import DayField
 from trede.clients.forms import changed_values, refuse
 from trede.clients.models import CaseAssignment, CaseRole, Client, Document, FileLock, Restriction
 from trede.clients.sniffing import ACCEPT, MOST_BYTES, too_big
 from trede.core.errors import CaseError
 from trede.core.forms import ManyField
+from trede.core.forms_colleague import ColleagueField, offer
 from trede.core.models import Member
 
 
@@ -154,12 +155,11 @@ class ReasonForm(forms.Form):
         return tried(self, lambda: unmerge_file(part=part, by=by, reason=reason))
 
 
-class ColleagueField(forms.ModelChoiceField):
-    """A colleague with what helps to choose: role or function, and how many files they follow now."""
+class FollowerField(ColleagueField):
+    """A colleague with what helps to choose: how many files they follow now."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        self.loads: dict[int, int] = {}
-        super().__init__(Member.objects.none(), **kwargs)
+    def prepare(self, members: list[Member]) -> None:
+        self.loads = caseloads(members)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name} – {caseload_words(self.loads.get(obj.pk, 0))}"
@@ -168,17 +168,13 @@ class ColleagueField(forms.ModelChoiceField):
 class _ColleagueForm(forms.Form):
     """A form with a field `member`, filled with the colleagues who may follow files."""
 
-    def __init__(
-        self, *args: Any, colleagues: QuerySet[Member], loads: dict[int, int], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, colleagues: QuerySet[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["member"]
-        field.loads = loads  # type: ignore[attr-defined]
-        field.queryset = colleagues  # type: ignore[attr-defined]
+        offer(self, "member", colleagues)
 
 
 class FollowerForm(_ColleagueForm):
-    member = ColleagueField(label=_("Collega"), error_messages={"required": _("Kies een collega.")})
+    member = FollowerField(label=_("Collega"), error_messages={"required": _("Kies een collega.")})
     role = forms.ChoiceField(label=_("Rol in dit dossier"), choices=CaseRole.choices)
     starts_on = DayField(label=_("Vanaf"))
     note = forms.CharField(
@@ -194,7 +190,7 @@ class FollowerForm(_ColleagueForm):
 
 
 class HandOverForm(_ColleagueForm):
-    member = ColleagueField(label=_("Naar wie"), error_messages={"required": _("Kies een collega.")})
+    member = FollowerField(label=_("Naar wie"), error_messages={"required": _("Kies een collega.")})
     overlap_days = forms.IntegerField(
         label=_("Dagen dat u beiden volgt"),
         min_value=0,

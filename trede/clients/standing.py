@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from trede import rules
 from trede.clients.models import (
@@ -42,6 +43,12 @@ TONES = {
     rules.MayWork.BEPERKT: "warn",
     rules.MayWork.NEEN: "bad",
     rules.MayWork.UNKNOWN: "neutral",
+}
+MAY_WORK = {
+    rules.MayWork.ONBEPERKT: gettext_lazy("Mag werken"),
+    rules.MayWork.BEPERKT: gettext_lazy("Mag beperkt werken"),
+    rules.MayWork.NEEN: gettext_lazy("Mag niet werken"),
+    rules.MayWork.UNKNOWN: gettext_lazy("Niet bekend of werken mag"),
 }
 
 
@@ -233,12 +240,7 @@ def _early_warning(expires_on: date | None, stage: int | None) -> str:
 
 
 def _label(verdict: rules.MayWork) -> str:
-    return {
-        rules.MayWork.ONBEPERKT: _("Mag werken"),
-        rules.MayWork.BEPERKT: _("Mag beperkt werken"),
-        rules.MayWork.NEEN: _("Mag niet werken"),
-        rules.MayWork.UNKNOWN: _("Niet bekend of werken mag"),
-    }[verdict]
+    return str(MAY_WORK[verdict])
 
 
 def _no_work_right() -> WorkStanding:

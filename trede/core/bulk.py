@@ -34,6 +34,15 @@ def fresh(model: type[M], **values: Any) -> M:
     return row
 
 
+def loaded(model: type[M], values: dict[str, Any], *, using: str = "default") -> M:
+    """A row as it stands in the database, from the value of every column: `from_db` for thousands of rows."""
+    row = model.__new__(model)
+    row._state = ModelState()
+    row._state.adding, row._state.db = False, using
+    row.__dict__.update(values)
+    return row
+
+
 @cache
 def _defaults(model: type[models.Model]) -> dict[str, Any]:
     return {field.attname: field.get_default() for field in model._meta.concrete_fields}

@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import gettext_lazy as _
 
 from trede.core.forms import ActionForm, choose_from
+from trede.core.forms_colleague import ColleagueField, offer
 from trede.core.models import Member, Team
 from trede.core.periods import today
 from trede.core.roles import Role
@@ -68,7 +69,7 @@ class TeamNameForm(TeamForm):
 
 
 class TeamMemberForm(ActionForm):
-    member = forms.ModelChoiceField(Member.objects.none(), label=_("Medewerker"))
+    member = ColleagueField(label=_("Medewerker"))
     starts_on = forms.DateField(label=_("Vanaf"), initial=today)
     leads = forms.BooleanField(
         label=_("Leidt het team"),
@@ -78,17 +79,16 @@ class TeamMemberForm(ActionForm):
 
     def __init__(self, *args: Any, by: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "member", colleagues(by))
+        offer(self, "member", colleagues(by))
 
 
 class AbsenceForm(ActionForm):
-    member = forms.ModelChoiceField(Member.objects.none(), label=_("Wie is afwezig"))
+    member = ColleagueField(label=_("Wie is afwezig"))
     starts_on = forms.DateField(label=_("Eerste dag"), initial=today)
     ends_on = forms.DateField(
         label=_("Laatste dag"), required=False, help_text=_("Laat leeg als het einde nog niet bekend is.")
     )
-    cover = forms.ModelChoiceField(
-        Member.objects.none(),
+    cover = ColleagueField(
         label=_("Vervanger"),
         required=False,
         empty_label=_("niemand"),
@@ -97,10 +97,12 @@ class AbsenceForm(ActionForm):
 
     def __init__(self, *args: Any, by: Member, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "member", members)
+        offered = offer(self, "member", members)
+        # Whether the absence of somebody else can be noted too.
+        self.others = offered != [by]
         self.fields["member"].initial = by.pk
-        choose_from(self, "cover", colleagues(by))
-        if len(members) == 1:
+        offer(self, "cover", colleagues(by))
+        if not self.others:
             self.fields["member"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any] | None:

@@ -10,8 +10,8 @@ from trede.clients.languages import language_choices
 from trede.clients.models import BarrierCode, Category
 from trede.clients.tabs import SCOPES, scopes_of
 from trede.core.models import Member
+from trede.core.widgets import QuickSelect
 from trede.desk.listing import ORDERS, Filters
-from trede.desk.widgets import QuickSelect
 
 YES_NO = [("", gettext_lazy("alle")), ("ja", gettext_lazy("ja")), ("nee", gettext_lazy("nee"))]
 WORK = [

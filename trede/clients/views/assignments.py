@@ -21,7 +21,7 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
     """Who follows this file, now and before. Who assigns needs its number and name only."""
     client = _client(request, pk)
     rows = list(_assignments(client).order_by("-starts_on", "-pk")[:SHOWN])
-    loads = caseloads(client.organisation)
+    loads = caseloads({row.member_id for row in rows})
     now = [
         {
             "row": row,
@@ -42,7 +42,6 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
     form = FollowerForm(
         posted(request),
         colleagues=colleagues_of(client.organisation),
-        loads=caseloads(client.organisation),
         initial={"starts_on": today()},
     )
     if form.is_valid() and form.add(client, by=request.member):
@@ -57,7 +56,6 @@ def hand_over(request: MemberRequest, pk: int, assignment_id: int) -> HttpRespon
     form = HandOverForm(
         posted(request),
         colleagues=colleagues_of(client.organisation).exclude(pk=assignment.member_id),
-        loads=caseloads(client.organisation),
     )
     if form.is_valid() and form.hand_over(assignment, by=request.member):
         return go(request, _("Het dossier is overgedragen."), "file_assign", pk=client.pk)

@@ -17,23 +17,22 @@ from trede.core.views.pages import form_page, manage_tabs, see_other
 
 @policy(Can.RECORD_ABSENCE)
 def index(request: MemberRequest) -> HttpResponse:
-    members = list(absences.members_recordable_by(request.member))
-    queryset = absences.members_recordable_by(request.member)
-    form = AbsenceForm(request.POST or None, by=request.member, members=queryset)
+    mine = absences.members_recordable_by(request.member)
+    form = AbsenceForm(request.POST or None, by=request.member, members=mine)
     if form.is_valid():
         data = dict(form.cleaned_data)
         member = data.pop("member")
         if form.attempt(lambda: absences.record_absence(member, by=request.member, **data)):
             return see_other(request, _("De afwezigheid is genoteerd."), "absences")
-    mine = [member.pk for member in members]
-    shown = Absence.objects.filter(Q(member__in=mine) | Q(cover=request.member)).filter(
+    shown = Absence.objects.filter(Q(member__in=mine.values("pk")) | Q(cover=request.member)).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today())
     )
+    rows = list(shown.select_related("member__user", "cover__user").order_by("starts_on")[:200])
     page = {
         "form": form,
-        "absences": shown.select_related("member__user", "cover__user").order_by("starts_on")[:200],
-        "recordable": set(mine),
-        "others": len(mine) > 1,
+        "absences": rows,
+        "recordable": set(mine.filter(pk__in={row.member_id for row in rows}).values_list("pk", flat=True)),
+        "others": form.others,
         "tabs": manage_tabs(request.member, "absences") if request.member.may(Can.MANAGE_MEMBERS) else [],
     }
     return render(request, "core/absences.html", page)
