@@ -30,12 +30,13 @@ def measure() -> list[Figure]:
     write_list(file, BIG, SEED)
     words = ("import_clients", str(file), "--organisation", "lijst", "--accept", "safe")
     started = time.perf_counter()
-    code, megabytes = _weighed(around, *words)
+    code, megabytes, processor = _weighed(around, *words)
     seconds = time.perf_counter() - started
     shutil.rmtree(folder)
     return [
         Figure(f"import of {BIG} rows", code, "code", "0 or 1", code in (0, 1)),
         under(f"import of {BIG} rows", seconds, "s", MOST_SECONDS),
+        under(f"import of {BIG} rows, processor", processor, "s", MOST_SECONDS),
         under(f"import of {BIG} rows, memory", megabytes, "MB", MEGABYTES),
     ]
 
@@ -44,11 +45,11 @@ def _manage(around: dict[str, str], *words: str) -> None:
     subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=around, check=True)
 
 
-def _weighed(around: dict[str, str], *words: str) -> tuple[int, float]:
-    """Exit code, and the most memory that the process held, in megabytes."""
+def _weighed(around: dict[str, str], *words: str) -> tuple[int, float, float]:
+    """Exit code, the most memory that the process held in megabytes, and its seconds of processor."""
     process = subprocess.Popen(
         [sys.executable, "manage.py", *words], cwd=ROOT, env=around, stdout=subprocess.DEVNULL
     )
     _pid, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, used.ru_maxrss / 1024
+    return process.returncode, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime

@@ -13,6 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
+from benchmarks import report  # noqa: E402
 from benchmarks.figures import Figure  # noqa: E402
 
 SEED = 1
@@ -20,9 +21,12 @@ SEED = 1
 
 def machine() -> str:
     """Name, processor, cores and memory: a figure without them means nothing."""
+    return f"{platform.node()}: {processor()}, {sort_of_machine()}"
+
+
+def sort_of_machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    python = platform.python_version()
-    return f"{platform.node()}: {processor()}, {os.cpu_count()} cores, {memory:.0f} GB, Python {python}"
+    return f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
 
 
 def processor() -> str:
@@ -50,7 +54,9 @@ def table(figures: list[Figure]) -> Iterator[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", default="", help="modules with this in their name")
-    chosen = modules(parser.parse_args().only)
+    parser.add_argument("--write", type=Path, help="also write the figures into this Markdown file")
+    options = parser.parse_args()
+    chosen = modules(options.only)
     if not chosen:
         print("No benchmark has that in its name.", file=sys.stderr)
         return 1
@@ -61,6 +67,8 @@ def main() -> int:
         figures = measured(module)
         missed += sum(not figure.ok for figure in figures)
         print(f"\n{module} ({time.perf_counter() - started:.1f} s)", *table(figures), sep="\n", flush=True)
+        if options.write:
+            report.put(options.write, module, figures, sort_of_machine())
     print(f"\n{missed} of the figures missed their target." if missed else "\nEvery figure holds.")
     # A missed target is said, not an error: the figures depend on how busy the machine is.
     return 0

@@ -1,3 +1,6 @@
+from pathlib import Path
+
+from benchmarks import report
 from benchmarks.figures import Figure, at_most, median_ms, under
 from benchmarks.run import machine, measured, modules, table
 
@@ -43,3 +46,22 @@ def test_the_start_of_the_program_is_measured_for_real() -> None:
 
 def test_the_machine_has_a_name_and_a_processor() -> None:
     assert "cores" in machine()
+
+
+def test_the_report_keeps_the_sections_that_were_not_measured_again(tmp_path: Path) -> None:
+    page = tmp_path / "figures.md"
+    report.put(page, "bench_search", [under("search", 58.7, "ms", 100)], "2 cores")
+    report.put(page, "bench_export", [under("export", 9.0, "s", 3)], "2 cores")
+    report.put(page, "bench_export", [under("export", 2.2, "s", 3)], "4 cores")
+    text = page.read_text()
+    assert text.startswith("# Measured figures")
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## export", "## search"]
+    assert "| export | 2.20 s | under 3 | ok |" in text
+    assert "| search | 58.70 ms | under 100 | ok |" in text
+    assert "9.00" not in text
+
+
+def test_the_report_shows_what_was_missed(tmp_path: Path) -> None:
+    page = tmp_path / "figures.md"
+    report.put(page, "bench_export", [at_most("export", 12, "queries", 10)], "2 cores")
+    assert "| export | 12.00 queries | at most 10 | **missed** |" in page.read_text()
