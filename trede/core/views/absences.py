@@ -1,6 +1,6 @@
 """Being away, and the colleague who covers."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -27,11 +27,12 @@ def index(request: MemberRequest) -> HttpResponse:
     shown = Absence.objects.filter(Q(member__in=mine.values("pk")) | Q(cover=request.member)).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today())
     )
-    rows = list(shown.select_related("member__user", "cover__user").order_by("starts_on")[:200])
+    shown = shown.annotate(recordable=Exists(mine.filter(pk=OuterRef("member")))).order_by("starts_on")
+    rows = list(shown.select_related("member__user", "cover__user")[:200])
     page = {
         "form": form,
         "absences": rows,
-        "recordable": set(mine.filter(pk__in={row.member_id for row in rows}).values_list("pk", flat=True)),
+        "recordable": {row.member_id for row in rows if row.recordable},
         "others": form.others,
         "tabs": manage_tabs(request.member, "absences") if request.member.may(Can.MANAGE_MEMBERS) else [],
     }
