@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
@@ -143,6 +144,45 @@ def test_accepting_twice_takes_over_once(desk: Browser) -> None:
     answer = desk.post(reverse("import_accept", kwargs={"pk": run.pk}))
     assert answer.status_code == 409
     assert not Client.objects.exists()
+
+
+def test_a_row_waits_while_the_list_is_being_taken_over(desk: Browser) -> None:
+    run = read_sample(desk)
+    row = ImportRow.objects.filter(outcome=Outcome.NEW).first()
+    assert row
+    ImportRun.objects.update(state=RunState.COMMITTING)
+    answer = desk.post(reverse("import_row_take", kwargs={"pk": run.pk, "number": row.number}))
+    assert answer.status_code == 409
+    assert not Client.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["import_row_take", "import_row_skip"])
+def test_one_goes_on_with_the_next_row_of_the_same_outcome(desk: Browser, verb: str) -> None:
+    run = read_sample(desk)
+    row = ImportRow.objects.filter(outcome=Outcome.NEW).first()
+    assert row
+    page = desk.post(reverse(verb, kwargs={"pk": run.pk, "number": row.number}), follow=True)
+    assert page.context["outcome"] == Outcome.NEW
+    assert all(shown.row.pk != row.pk or shown.row.done_at for shown in page.context["rows"])
+
+
+def test_every_form_on_the_rows_can_be_sent(desk: Browser) -> None:
+    run = read_sample(desk)
+    page = BeautifulSoup(desk.get(reverse("import_run", kwargs={"pk": run.pk})).content, "html.parser")
+    forms = page.select("main form[method=post]")
+    assert len(forms) > 10
+    assert all(form.select_one("[name=csrfmiddlewaretoken]") for form in forms)
+
+
+def test_the_page_that_waits_for_the_work_comes_back_whole(desk: Browser) -> None:
+    run = read_sample(desk)
+    url = reverse("import_run", kwargs={"pk": run.pk})
+    done = desk.get(url, headers={"HX-Request": "true"})
+    assert done.headers["HX-Refresh"] == "true"
+    ImportRun.objects.update(state=RunState.COMMITTING)
+    busy = desk.get(url, headers={"HX-Request": "true"})
+    assert "HX-Refresh" not in busy.headers
+    assert b"hx-get" in busy.content
 
 
 def test_another_organisation_sees_nothing_of_a_list(desk: Browser, client: Browser) -> None:

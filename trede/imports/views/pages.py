@@ -4,17 +4,20 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trede.core.errors import CaseError
+from trede.core.models import Member
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.core.saying import said
-from trede.core.views.pages import see_other
+from trede.core.views.pages import SeeOther, see_other
 from trede.imports import rejects, tasks
 from trede.imports.actions import deciding, staging
 from trede.imports.forms import MappingForm, RowForm, UploadForm
@@ -104,6 +107,9 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if run.state == RunState.MAPPING:
         return redirect("import_mapping", pk=pk)
+    if request.htmx and run.state not in BUSY:
+        # The rows stand outside the part that asks whether the work is done.
+        return HttpResponse(headers={"HX-Refresh": "true"})
     outcome = request.GET.get("uitkomst", "")
     outcome = outcome if outcome in Outcome.values else _first(run)
     after = request.GET.get("na", "")
@@ -133,16 +139,29 @@ def _first(run: ImportRun) -> str:
 @require_POST
 def accept(request: MemberRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
-    claimed = ImportRun.objects.filter(pk=run.pk, state=RunState.REVIEW).update(state=RunState.COMMITTING)
-    if not claimed:
-        raise CaseError(_("Deze lijst wordt al overgenomen, of is al klaar. Ververs de pagina."))
-    transaction.on_commit(lambda: tasks.take_over.enqueue(run.pk, request.member.pk))
+    _take_over(run, request.member)
     return see_other(request, _("De rijen worden nu overgenomen."), "import_run", pk=pk)
+
+
+def _take_over(run: ImportRun, member: Member, numbers: list[int] | None = None) -> None:
+    """Have the worker do it. Raises CaseError while it is at work on this list: no row is taken over twice."""
+    with transaction.atomic():
+        claimed = ImportRun.objects.filter(pk=run.pk, state=RunState.REVIEW)
+        if not claimed.update(state=RunState.COMMITTING):
+            raise CaseError(_("Deze lijst wordt al overgenomen, of is al klaar. Ververs de pagina."))
+        transaction.on_commit(lambda: tasks.take_over.enqueue(run.pk, member.pk, numbers))
+
+
+def _back_to_rows(request: MemberRequest, message: str, pk: int, outcome: str) -> HttpResponse:
+    """To the rows of the same outcome, so that somebody can go on with the next one."""
+    messages.success(request, message)
+    return SeeOther(f"{reverse('import_run', kwargs={'pk': pk})}?uitkomst={outcome}")
 
 
 @policy(Can.IMPORT_CLIENTS)
 def row(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     found = _row(request, pk, number)
+    before = found.outcome
     form = RowForm(request.POST or None, row=found, by=request.member)
     if form.is_valid():
         try:
@@ -156,15 +175,17 @@ def row(request: MemberRequest, pk: int, number: int) -> HttpResponse:
         except CaseError as error:
             form.add_error(None, str(error))
         else:
-            return see_other(request, _("Rij %d is klaar om over te nemen.") % number, "import_run", pk=pk)
+            return _back_to_rows(request, _("Rij %d is klaar om over te nemen.") % number, pk, before)
     return render(request, "imports/row.html", {"form": form, "row": shown(found), "run": found.run})
 
 
 @policy(Can.IMPORT_CLIENTS)
 @require_POST
 def skip(request: MemberRequest, pk: int, number: int) -> HttpResponse:
-    deciding.skip(_row(request, pk, number), by=request.member)
-    return see_other(request, _("Rij %d wordt niet overgenomen.") % number, "import_run", pk=pk)
+    found = _row(request, pk, number)
+    before = found.outcome
+    deciding.skip(found, by=request.member)
+    return _back_to_rows(request, _("Rij %d wordt niet overgenomen.") % number, pk, before)
 
 
 @policy(Can.IMPORT_CLIENTS)
@@ -172,8 +193,8 @@ def skip(request: MemberRequest, pk: int, number: int) -> HttpResponse:
 def take_row(request: MemberRequest, pk: int, number: int) -> HttpResponse:
     """One changed row, looked at: taken over as it stands."""
     found = _row(request, pk, number)
-    tasks.take_over.enqueue(found.run_id, request.member.pk, [number])
-    return see_other(request, _("Rij %d wordt overgenomen.") % number, "import_run", pk=pk)
+    _take_over(found.run, request.member, [number])
+    return _back_to_rows(request, _("Rij %d wordt overgenomen.") % number, pk, found.outcome)
 
 
 @policy(Can.IMPORT_CLIENTS)
