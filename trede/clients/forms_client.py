@@ -146,6 +146,9 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Waarom is dit iemand anders?"),
         max_length=200,
         help_text=gettext_lazy("Bijvoorbeeld: broer met dezelfde geboortedatum, nummer nagekeken."),
+        error_messages={
+            "required": gettext_lazy("Schrijf waarom dit iemand anders is, of open het dossier hierboven.")
+        },
     )
 
 

@@ -76,6 +76,7 @@ def test_a_double_is_made_only_with_a_reason_and_the_reason_is_kept(as_worker: B
     assert Client.objects.count() == 1
     answer = new(as_worker, step="make", **PERSON, reason="")
     assert "reason" in answer.context["reason"].errors
+    assert 'role="alert"' in answer.content.decode()
     answer = new(as_worker, step="make", **PERSON, reason="Neef met dezelfde naam.")
     assert answer.status_code == 303
     assert Client.objects.count() == 2

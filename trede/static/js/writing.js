@@ -31,7 +31,16 @@
     const live = document.getElementById("live");
     if (live) live.textContent = form.dataset[what] || "";
   }
-  form.addEventListener("input", () => { dirty = true; });
+  // A browser that stops or a session that ends takes nothing older than this with it.
+  const PAUSE = 10000;
+  let pausing;
+  let typed = 0;
+  form.addEventListener("input", () => {
+    dirty = true;
+    typed += 1;
+    clearTimeout(pausing);
+    pausing = setTimeout(() => { if (dirty && !leaving) send(true).catch(() => {}); }, PAUSE);
+  });
   form.addEventListener("submit", (event) => {
     if (!navigator.onLine) {
       event.preventDefault();
@@ -43,14 +52,17 @@
       return;
     }
     leaving = true;
+    clearTimeout(pausing);
   });
+  window.addEventListener("pageshow", () => { leaving = false; });
 
-  function send() {
+  function send(silent) {
+    const sent = typed;
     return fetch(form.dataset.keep, { method: "POST", body: new FormData(form), credentials: "same-origin" })
       .then((answer) => {
         if (!answer.ok) throw new Error(String(answer.status));
-        dirty = false;
-        say("kept");
+        if (sent === typed) dirty = false;
+        if (!silent) say("kept");
       });
   }
   let waiting;
