@@ -53,7 +53,9 @@ SQLITE = [Step("tests on SQLite", python(*PYTEST, "-n", "2", "-m", UNIT))]
 POSTGRES = [
     Step("tests on PostgreSQL", python("tools/postgres.py", "--", *python(*ON_POSTGRES))),
 ]
-BROWSER = [Step("tests in the browser", python(*PYTEST, "-n", "2", "-m", "browser"))]
+# A file stays in one process: each has a site to start.
+IN_BROWSER = (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "browser", "tests/browser")
+BROWSER = [Step("tests in the browser", python(*IN_BROWSER))]
 SUITES = {"check": [CHEAP, SQLITE], "test": [CHEAP, SQLITE, POSTGRES, BROWSER]}
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser import scenes
 from tests.browser.audit import chromium
-from tests.browser.site import Site, running_site
+from tests.browser.site import Site, install, made_once, running_site, seed
 from tests.browser.sizes import SIZES
 
 HERE = Path(__file__).parent
@@ -20,6 +21,7 @@ BROKEN_OFF = "net::ERR_ABORTED"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "expect_errors(pattern): what the console may say in this test")
+    config.addinivalue_line("markers", "story(name): the office of scenes.py in which this test plays")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,10 +31,50 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """A demo town of 60 clients, one per test process; tests leave each other's clients alone."""
-    with running_site() as running:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that every process of this test run sees."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def installation(shared: Path) -> Path:
+    """An installation without any organisation or person, made once for all processes: to copy, not to use."""
+    return made_once(shared, "installation", install)
+
+
+@pytest.fixture(scope="session")
+def stories(installation: Path, shared: Path) -> Path:
+    """A small demo town with the offices of the stories beside it."""
+
+    def make(folder: Path) -> None:
+        seed(folder)
+        scenes.build(folder)
+
+    return made_once(shared, "stories", make, like=installation)
+
+
+@pytest.fixture(scope="session")
+def site(stories: Path) -> Iterator[Site]:
+    """A small demo town, one per test process; tests leave each other's clients alone."""
+    with running_site(like=stories) as running:
         yield running
+
+
+@pytest.fixture
+def story(request: pytest.FixtureRequest, site: Site, stories: Path) -> scenes.Scene:
+    """The office of this test: `@pytest.mark.story("look")`."""
+    return scenes.scene_of(stories, request.node.get_closest_marker("story").args[0], site)
+
+
+@pytest.fixture
+def as_(story: scenes.Scene, new_page: Callable[..., Page]) -> Callable[..., Page]:
+    """`as_("dpo")`: a page of somebody in the office of this story, with an optional size."""
+
+    def make(who: str, size: str | tuple[int, int] = "laptop") -> Page:
+        return story.sign_in(new_page(size), who)
+
+    return make
 
 
 @pytest.fixture(scope="session")

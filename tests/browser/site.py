@@ -1,20 +1,22 @@
 """A whole Trede for the browser: the real server with its worker, in a folder of its own."""
 
 import contextlib
+import fcntl
 import functools
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parents[2]
-CLIENTS = 60
+CLIENTS = 40
 SEED = 1
 # A session as the login makes it, for the first member of the demo town with this role.
 NEW_SESSION = """
@@ -57,23 +59,53 @@ def session_cookie(site: Site, role: str) -> tuple[str, str]:
 
 
 @contextlib.contextmanager
-def running_site(*, clients: int = CLIENTS, database_url: str = "", **variables: str) -> Iterator[Site]:
-    """Seed a demo town of `clients`, serve it and yield it; nothing stays behind.
+def running_site(*, like: Path | None = None, clients: int = 0, **variables: str) -> Iterator[Site]:
+    """Serve an installation of its own and yield it; nothing stays behind.
 
-    `clients=0`: a new installation, without any organisation or person.
-    `database_url`: an empty database to use instead of a fresh SQLite file. `variables`: more settings.
+    `like`: the folder of an installation to start from a copy of; without it a new one, empty or with a demo town
+    of so many `clients`. `variables`: more settings.
     """
-    with tempfile.TemporaryDirectory(prefix="trede-site-", ignore_cleanup_errors=True) as folder:
-        env = environment(Path(folder), database_url) | variables
-        manage(env, "migrate_all", "--verbosity", "0")
-        manage(env, "collectstatic", "--noinput", "--verbosity", "0")
-        if clients:
-            manage(env, "seed_demo", "--clients", str(clients), "--seed", str(SEED))
+    with tempfile.TemporaryDirectory(prefix="trede-site-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if like:
+            shutil.copytree(like, folder, dirs_exist_ok=True)
+        else:
+            install(folder, clients=clients)
+        env = environment(folder) | variables
         with serving(env) as address:
             yield Site(address, env)
 
 
-def environment(folder: Path, database_url: str) -> dict[str, str]:
+def install(folder: Path, *, clients: int = 0) -> None:
+    """A new installation in `folder`: without any organisation or person, or with a demo town."""
+    env = environment(folder)
+    manage(env, "migrate_all", "--verbosity", "0")
+    manage(env, "collectstatic", "--noinput", "--verbosity", "0")
+    if clients:
+        seed(folder, clients)
+
+
+def seed(folder: Path, clients: int = CLIENTS) -> None:
+    manage(environment(folder), "seed_demo", "--clients", str(clients), "--seed", str(SEED))
+
+
+def made_once(shared: Path, name: str, make: Callable[[Path], None], *, like: Path | None = None) -> Path:
+    """The folder `name` in `shared`, made by the first test process that needs it while the others wait for it.
+
+    `make` gets the folder, which starts empty or as a copy of `like`.
+    """
+    folder, half = shared / name, shared / f"{name}.half"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            shutil.rmtree(half, ignore_errors=True)
+            shutil.copytree(like, half) if like else half.mkdir()
+            make(half)
+            half.rename(folder)
+    return folder
+
+
+def environment(folder: Path, database_url: str = "") -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("TREDE_")}
     own.pop("DJANGO_SETTINGS_MODULE", None)
     url = database_url or f"sqlite:///{folder}/site.sqlite3"
@@ -100,8 +132,9 @@ def serving(env: dict[str, str]) -> Iterator[str]:
         )
         try:
             assert server.stdout
-            line = server.stdout.readline()
-            if "http" not in line:
+            # The jobs beside the web server speak on the same line.
+            line = next((line for line in server.stdout if "http" in line), "")
+            if not line:
                 raise RuntimeError(f"The site did not start:\n{log.read_text(errors='replace')}")
             yield line.split()[-1]
         finally:

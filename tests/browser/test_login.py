@@ -10,14 +10,14 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
-from tests.browser.audit import axe, html_errors
+from tests.browser.audit import html_errors, look_at
 from tests.browser.site import Site, running_site
-from tests.browser.sizes import SIZES
 from tests.login.provider import CLIENT, SECRET
 from tests.login.running import become, running_provider
 
 PASSWORD = "een-lang-wachtwoord-voor-tests"
 LOGIN = "/aanmelden/login/"
+Sound = Callable[[Page], None]
 TODAY = re.compile(r"/vandaag/$")
 PEOPLE = """
 from datetime import date
@@ -39,7 +39,15 @@ def provider() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def site(provider: str) -> Iterator[Site]:
+def sources() -> Iterator[dict[str, str]]:
+    """The pages of this module on the way: the HTML checker takes as long to start as to read all of them."""
+    seen: dict[str, str] = {}
+    yield seen
+    assert html_errors(seen) == []
+
+
+@pytest.fixture(scope="module")
+def site(provider: str, installation: Path) -> Iterator[Site]:
     """An installation as in production, except that it has no certificate: a second factor is a duty."""
     settings = {
         "TREDE_SECOND_FACTOR": "1",
@@ -48,7 +56,7 @@ def site(provider: str) -> Iterator[Site]:
         "TREDE_OIDC_SECRET": SECRET,
         "TREDE_OIDC_NAME": "Aanmelden met de stad",
     }
-    with running_site(clients=0, **settings) as running:
+    with running_site(like=installation, **settings) as running:
         running.manage("shell", "-v", "0", "-c", PEOPLE.format(names=NAMES, password=PASSWORD))
         # A passkey belongs to a name, not to a number.
         yield Site(running.address.replace("127.0.0.1", "localhost"), running.env)
@@ -67,27 +75,22 @@ def confirm_password(page: Page) -> None:
     page.get_by_role("button", name="Bevestigen").click()
 
 
-def fits(page: Page) -> bool:
-    return page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+@pytest.fixture
+def sound(sources: dict[str, str]) -> Sound:
+    """`sound(page)`: no finding of axe, nothing outside the screen, at all three widths; its HTML is kept to check."""
 
+    def check(page: Page) -> None:
+        assert look_at(page) == [], page.url
+        sources[f"{len(sources)} {page.url}"] = page.content()
 
-def sound(page: Page) -> None:
-    """No finding of axe, nothing outside the screen; at all three widths."""
-    size = page.viewport_size
-    for width, height in SIZES.values():
-        page.set_viewport_size({"width": width, "height": height})
-        assert axe(page) == [], page.url
-        assert fits(page), (page.url, width)
-    if size:
-        page.set_viewport_size(size)
-    assert html_errors({page.url: page.content()}) == []
+    return check
 
 
 def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
-def set_up_codes(page: Page) -> str:
+def set_up_codes(page: Page, sound: Sound) -> str:
     """From the page that asks for a second factor to the recovery codes; returns the secret of the app."""
     page.get_by_role("link", name="App instellen").click()
     confirm_password(page)
@@ -116,12 +119,14 @@ def add_device(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-def test_password_then_duty_then_codes_then_inside_and_back_in(new_page: Callable[..., Page]) -> None:
+def test_password_then_duty_then_codes_then_inside_and_back_in(
+    new_page: Callable[..., Page], sound: Sound
+) -> None:
     page = new_page()
     type_password(page, "an")
     expect(page.get_by_text("Stel eerst een tweede factor in")).to_be_visible()
     sound(page)
-    secret = set_up_codes(page)
+    secret = set_up_codes(page, sound)
     sound(page)
     recovery = page.locator(".codes code").first.inner_text()
     page.get_by_role("link", name="Ik heb ze bewaard").click()
@@ -141,17 +146,17 @@ def test_password_then_duty_then_codes_then_inside_and_back_in(new_page: Callabl
     assert secret
 
 
-def test_giving_up_at_the_second_step_leads_back(new_page: Callable[..., Page]) -> None:
+def test_giving_up_at_the_second_step_leads_back(new_page: Callable[..., Page], sound: Sound) -> None:
     page = new_page()
     type_password(page, "bo")
-    set_up_codes(page)
+    set_up_codes(page, sound)
     other = new_page()
     type_password(other, "bo")
     other.get_by_role("button", name="Annuleren en opnieuw aanmelden").click()
     expect(other.get_by_role("heading", name="Aanmelden", exact=True)).to_be_visible()
 
 
-def test_a_passkey_is_made_and_opens_without_a_password(page: Page) -> None:
+def test_a_passkey_is_made_and_opens_without_a_password(page: Page, sound: Sound) -> None:
     add_device(page)
     type_password(page, "cis")
     page.get_by_role("link", name="Sleutel toevoegen").click()
@@ -198,7 +203,7 @@ def test_a_browser_without_the_key_says_what_to_do(page: Page) -> None:
     expect(page.locator("#passkey-error")).to_contain_text("Probeer opnieuw")
 
 
-def test_the_provider_brings_somebody_in_who_was_invited(page: Page, provider: str) -> None:
+def test_the_provider_brings_somebody_in_who_was_invited(page: Page, provider: str, sound: Sound) -> None:
     become(provider, sub="els", email="els@example.org", email_verified=True)
     page.goto("/clienten/")
     sound(page)
@@ -207,7 +212,7 @@ def test_the_provider_brings_somebody_in_who_was_invited(page: Page, provider: s
 
 
 @pytest.mark.expect_errors("403")
-def test_the_provider_does_not_bring_a_stranger_in(page: Page, provider: str) -> None:
+def test_the_provider_does_not_bring_a_stranger_in(page: Page, provider: str, sound: Sound) -> None:
     become(provider, sub="x", email="vreemd@example.org", email_verified=True)
     page.goto(LOGIN)
     page.get_by_role("button", name="Aanmelden met de stad").click()
@@ -216,7 +221,7 @@ def test_the_provider_does_not_bring_a_stranger_in(page: Page, provider: str) ->
 
 
 @pytest.mark.expect_errors("429")
-def test_the_fifth_wrong_password_leads_to_a_page_that_helps(page: Page) -> None:
+def test_the_fifth_wrong_password_leads_to_a_page_that_helps(page: Page, sound: Sound) -> None:
     for _ in range(4):
         type_password(page, "fee", "verkeerd wachtwoord")
         expect(page.get_by_role("alert").first).to_contain_text("klopt niet")
@@ -227,7 +232,7 @@ def test_the_fifth_wrong_password_leads_to_a_page_that_helps(page: Page) -> None
     expect(page.get_by_role("heading", name="Wachtwoord vergeten")).to_be_visible()
 
 
-def test_a_forgotten_password_is_chosen_anew_with_the_mail(page: Page, site: Site) -> None:
+def test_a_forgotten_password_is_chosen_anew_with_the_mail(page: Page, site: Site, sound: Sound) -> None:
     page.goto(LOGIN)
     page.get_by_role("link", name="Wachtwoord vergeten?").click()
     sound(page)
