@@ -121,7 +121,7 @@ def _files(home: Any, people: dict[str, Any]) -> dict[str, int]:
         assign(client, member=people[who], role=role, by=None, starts_on=LONG_AGO)
     for client in (own, theirs):
         _facts(client)
-    index_clients([own, theirs])
+    index_clients([own, theirs])  # type: ignore[list-item]
     return {"own": own.pk, "theirs": theirs.pk}
 
 
