@@ -1,5 +1,7 @@
 """The social worker that a list names, as a member: only where the name fits exactly one."""
 
+from functools import cached_property
+
 from trede.core.models import Member
 from trede.core.roles import Role
 from trede.imports.reading.text import fold
@@ -9,15 +11,21 @@ class WorkersByName:
     """ "K. Claeys", "Claeys K." or "Karen Claeys"; a name that fits two members fits none."""
 
     def __init__(self, organisation_id: int) -> None:
+        self._organisation_id = organisation_id
+
+    @cached_property
+    def _found(self) -> dict[str, set[int]]:
+        """Asked only when a list names somebody."""
         members = (
             Member.objects.working()
-            .filter(organisation=organisation_id)
+            .filter(organisation=self._organisation_id)
             .with_role(Role.MAATSCHAPPELIJK_WERKER)
         )
-        self._found: dict[str, set[int]] = {}
+        found: dict[str, set[int]] = {}
         for pk, name in members.values_list("pk", "user__name"):
             for key in _spellings(name):
-                self._found.setdefault(key, set()).add(pk)
+                found.setdefault(key, set()).add(pk)
+        return found
 
     def member(self, name: str) -> int | None:
         fitting = self._found.get(" ".join(sorted(fold(name).split())), set()) if name else set()

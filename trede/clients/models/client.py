@@ -145,6 +145,8 @@ class Client(models.Model):
                 name="client_speaks",
             ),
             models.Index(fields=["organisation", "number_elsewhere"]),
+            # The constraint leaves merged files out; a list may name the number of one of them.
+            models.Index(fields=["organisation", "insz"], condition=~Q(insz=""), name="client_insz"),
         ]
 
     def __str__(self) -> str:
