@@ -11,7 +11,8 @@ INTRODUCTION = """# Measured figures
 
 Written by `make bench WRITE=docs/benchmarks.md`, all or a part (`ONLY=pages`). The pages and lists are those
 of the made-up town of `seed_demo`; `benchmarks/` holds what is measured and how. "Processor" is the time of
-the processor alone: what it takes on a machine that does nothing else.
+the processor alone: what it takes on a machine that does nothing else. "Load" is how many processes wanted
+the processor meanwhile: above the number of cores, durations say more about the others than about Trede.
 
 That a list killed at any moment ends in the same files is a test; with twenty moments it runs by
 `TREDE_KILLS=20 .venv/bin/python -m pytest trede/imports/tests/test_command.py -k killed`. A town of 150,000

@@ -29,6 +29,11 @@ def sort_of_machine() -> str:
     return f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
 
 
+def busy() -> str:
+    """How many processes wanted the processor: above the number of cores every duration is too long."""
+    return f"load {os.getloadavg()[0]:.1f}"
+
+
 def processor() -> str:
     lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
     names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
@@ -68,7 +73,7 @@ def main() -> int:
         missed += sum(not figure.ok for figure in figures)
         print(f"\n{module} ({time.perf_counter() - started:.1f} s)", *table(figures), sep="\n", flush=True)
         if options.write:
-            report.put(options.write, module, figures, sort_of_machine())
+            report.put(options.write, module, figures, f"{sort_of_machine()}, {busy()}")
     print(f"\n{missed} of the figures missed their target." if missed else "\nEvery figure holds.")
     # A missed target is said, not an error: the figures depend on how busy the machine is.
     return 0
