@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.house.matrix import Group, browser_of, groups
 from tests.house.town import Town, build
-from tests.house.visits import addresses, is_page, undone
+from tests.house.visits import first_reached, is_page, undone
 from tests.house.walk import pages
 from tests.house.words import english_in
 from trede.clients.models import Address, Client, Document, Signal
@@ -52,7 +52,7 @@ def town(db: None) -> Town:
 @pytest.mark.parametrize("column", COLUMNS)
 def test_garbage_in_every_field_gets_a_sentence(column: str, town: Town) -> None:
     browser, seen, wrong = browser_of(town, column), set(), []
-    for page, url, _group in addresses(town, column):
+    for page, url, _group in first_reached(town, column, COLUMNS):
         if page not in OURS:
             continue
         shown = undone(lambda url=url: browser.get(url))
@@ -67,7 +67,7 @@ def test_garbage_in_every_field_gets_a_sentence(column: str, town: Town) -> None
                 for trouble in refused_badly(browser, target, dict.fromkeys(fields, value))
             ]
     assert wrong == []
-    assert len(seen) > 3
+    assert seen
 
 
 def refused_badly(browser: Any, target: str, data: dict[str, Any]) -> list[str]:
@@ -106,7 +106,7 @@ def test_an_unknown_word_in_an_address_changes_nothing(column: str, town: Town) 
     )
     assert "na" in names
     browser, wrong = browser_of(town, column), []
-    for page, url, group in addresses(town, column):
+    for page, url, group in first_reached(town, column, COLUMNS):
         if page in OURS and set(group.rows) in ({"none"}, {"own", "colleague", "locked", "other"}):
             for odd in ODD[:3] if group.takes else ODD:
                 answer = undone(lambda url=url, odd=odd: browser.get(url, dict.fromkeys(names, odd)))

@@ -1,6 +1,6 @@
 """Walking through the house: every page that somebody may read, and what a visit asks of the databases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
@@ -12,6 +12,8 @@ from tests.house.matrix import Group, address, browser_of, groups
 from tests.house.town import Town
 
 OWN = ("none", "own")
+# What these show and offer depends on the role.
+BY_ROLE = {"today", "clients", "file", "absences"}
 
 
 def addresses(town: Town, column: str, *, post: bool = False) -> Iterator[tuple[str, str, Group]]:
@@ -23,6 +25,13 @@ def addresses(town: Town, column: str, *, post: bool = False) -> Iterator[tuple[
             if whose in group.rows and group.rows[whose][column] == "ok":
                 for page in group.pages:
                     yield page, address(town, group, page, whose), group
+
+
+def first_reached(town: Town, column: str, columns: Sequence[str]) -> Iterator[tuple[str, str, Group]]:
+    """The pages of a role that no earlier role reaches, and those that differ by role."""
+    earlier = columns[: columns.index(column)]
+    seen = {url for one in earlier for _page, url, _group in addresses(town, one)}
+    return (found for found in addresses(town, column) if found[1] not in seen or found[0] in BY_ROLE)
 
 
 def warm_browser(town: Town, column: str) -> Browser:

@@ -135,6 +135,11 @@ class Migration(migrations.Migration):
                 "verbose_name": "cliënt",
                 "indexes": [
                     models.Index(
+                        condition=models.Q(("insz", ""), _negated=True),
+                        fields=["organisation", "insz"],
+                        name="client_insz",
+                    ),
+                    models.Index(
                         fields=["organisation", "last_name", "first_names"],
                         name="clients_cli_organis_e7a034_idx",
                     ),

@@ -103,6 +103,7 @@ def test_the_title_holds_no_name(as_worker: Browser, worker: Member) -> None:
     assert page.title.get_text() == f"Dossier {mine.number} · Trede"
 
 
+@pytest.mark.slow_sqlite_only
 @pytest.mark.parametrize("name", PARTS)
 @pytest.mark.parametrize("rows", [1, 3, 50])
 def test_every_part_takes_at_most_twelve_queries(

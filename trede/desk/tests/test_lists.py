@@ -203,6 +203,7 @@ def test_an_empty_list_says_what_to_do(as_worker: Browser) -> None:
     assert "vraag uw teamleider om dossiers toe te wijzen" in soup(as_worker).main.get_text()
 
 
+@pytest.mark.slow_sqlite_only
 @pytest.mark.parametrize("rows", [1, 3, 50, 60])
 @pytest.mark.parametrize("role", [Role.TRAJECTBEGELEIDER, Role.TEAMLEIDER, Role.ADMINISTRATIEF])
 def test_the_list_takes_at_most_twelve_queries(

@@ -296,6 +296,7 @@ def test_an_empty_day_says_where_to_go(as_worker: Browser) -> None:
     assert "Mijn cliënten" in text
 
 
+@pytest.mark.slow_sqlite_only
 @pytest.mark.parametrize("role", list(Role))
 @pytest.mark.parametrize("rows", [1, 3, 50])
 def test_vandaag_takes_the_same_few_queries(
