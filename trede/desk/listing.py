@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from trede.clients import models as m
@@ -26,7 +27,15 @@ ORDERS = {
     "-naam": ("-last_name", "-first_names", "-pk"),
     "nummer": ("number",),
     "-nummer": ("-number",),
+    "werk": ("work_until", "pk"),
+    "-werk": ("-work_until", "-pk"),
+    "bereikt": ("reached_at", "pk"),
+    "-bereikt": ("-reached_at", "-pk"),
 }
+# Worked out per file: only for lists that are no longer than a caseload or a team.
+WORKED_OUT = {"werk", "bereikt"}
+NEVER_REACHED = datetime(1900, 1, 1, tzinfo=UTC)
+NO_END = date(9999, 12, 31)
 Filters = dict[str, str]
 
 
@@ -48,7 +57,48 @@ def listed(member: Member, filters: Filters) -> QuerySet[Client]:
     clients = _scope(member, filters.get("wie") or scopes_of(member)[0]).whole()
     for condition in _conditions(filters, member.organisation_id):
         clients = clients.filter(condition)
-    return clients.order_by(*ORDERS[filters.get("orde") or "naam"])
+    order = order_of(member, filters)
+    return _worked_out(clients, order).order_by(*ORDERS[order])
+
+
+def order_of(member: Member, filters: Filters) -> str:
+    """The order asked for; by name where that would have to be worked out for every file of the organisation."""
+    order = filters.get("orde") or "naam"
+    return order if _fits(order, filters.get("wie") or scopes_of(member)[0]) else "naam"
+
+
+def orders_of(member: Member, filters: Filters) -> dict[str, dict[str, str]]:
+    """For each column that sorts here: the order its heading leads to, and how it stands now (as aria-sort)."""
+    now, scope = order_of(member, filters), filters.get("wie") or scopes_of(member)[0]
+    return {
+        column: {
+            "to": _other_way(column, now),
+            "now": {column: "ascending", f"-{column}": "descending"}.get(now, ""),
+        }
+        for column in ORDERS
+        if not column.startswith("-") and _fits(column, scope)
+    }
+
+
+def _other_way(column: str, now: str) -> str:
+    """Where a heading leads: the first time the newest number or the first name, after that the other way."""
+    first, second = (f"-{column}", column) if column == "nummer" else (column, f"-{column}")
+    return second if now == first else first
+
+
+def _fits(order: str, scope: str) -> bool:
+    return order.removeprefix("-") not in WORKED_OUT or scope in {"mijn", "team"}
+
+
+def _worked_out(clients: Any, order: str) -> Any:
+    """What the order needs beside the columns of a client."""
+    if order.removeprefix("-") == "bereikt":
+        return clients.annotate(reached_at=Coalesce(_last_contact(), Value(NEVER_REACHED)))
+    if order.removeprefix("-") == "werk":
+        last = m.WorkRight.objects.standing().filter(client=OuterRef("pk"), starts_on__lte=today())
+        ends = last.order_by("-starts_on", "-pk").values("ends_on")[:1]
+        return clients.annotate(work_until=Coalesce(Subquery(ends), Value(NO_END)))
+    return clients
 
 
 def _scope(member: Member, scope: str) -> Any:
@@ -105,7 +155,7 @@ def _running_out(organisation: int, day: date, days: int) -> QuerySet[Any]:
 def after(clients: QuerySet[Client], order: str, pk: int) -> QuerySet[Client]:
     """The clients that come after this one in the order: a page is found by key, never by counting."""
     fields = ORDERS[order]
-    anchor = Client.objects.filter(pk=pk)
+    anchor = _worked_out(Client.objects.filter(pk=pk), order)
     later, equal = Q(), Q()
     for field in fields:
         name = field.removeprefix("-")
@@ -120,8 +170,12 @@ def after(clients: QuerySet[Client], order: str, pk: int) -> QuerySet[Client]:
 
 
 def with_contact(clients: QuerySet[Client]) -> QuerySet[Client]:
-    last = m.ContactAttempt.objects.standing().filter(client=OuterRef("pk"), reached=True).order_by("-at")
-    return clients.annotate(last_contact=Subquery(last.values("at")[:1]))
+    return clients.annotate(last_contact=_last_contact())
+
+
+def _last_contact() -> Subquery:
+    reached = m.ContactAttempt.objects.standing().filter(client=OuterRef("pk"), reached=True)
+    return Subquery(reached.order_by("-at").values("at")[:1])
 
 
 def rows_of(clients: Sequence[Client], names: dict[int, str], *, minimal: bool = False) -> list[Row]:
@@ -158,7 +212,7 @@ def _row(client: Client, facts: dict[Any, list[Any]], names: dict[int, str]) -> 
         category=wage.category_label if wage else "",
         work=work_of(facts.get(m.WorkRight, []), day),
         dutch=dutch,
-        followers=[names.get(one.member_id, _("een medewerker")) for one in following],
+        followers=[name for one in following if (name := names.get(one.member_id, _("een medewerker")))],
         last_contact=getattr(client, "last_contact", None),
     )
 

@@ -105,9 +105,10 @@ def test_a_row_says_what_counts(as_worker: Browser, worker: Member) -> None:
     row = soup(as_worker).select_one("tbody tr")
     cells = {cell["data-label"]: " ".join(cell.get_text(" ").split()) for cell in row.select("td")}
     assert cells["Leefloon"] == "B alleenstaand"
-    assert cells["Mag werken"] == f"Mag werken tot {end:%d/%m/%Y}"
+    assert cells["Mag werken"] == f"tot {end:%d/%m/%Y}"
     assert cells["Nederlands"] == "1.2"
-    assert cells["Volgt"] == worker.name
+    # On the own list only who follows it besides oneself.
+    assert cells["Volgt ook"] == ""
     assert cells["Laatst bereikt"] == f"{today():%d/%m/%Y}"
     assert "tolk" in row.th.get_text()
 
@@ -180,7 +181,9 @@ def test_a_filter_that_does_not_exist_is_said(query: str, as_worker: Browser) ->
     assert len(page.select("tbody tr")) == 2
 
 
-@pytest.mark.parametrize("order", ["naam", "-naam", "nummer", "-nummer"])
+@pytest.mark.parametrize(
+    "order", ["naam", "-naam", "nummer", "-nummer", "bereikt", "-bereikt", "werk", "-werk"]
+)
 def test_pages_follow_each_other_without_loss(order: str, as_worker: Browser, worker: Member) -> None:
     for number in range(120):
         client_of(worker, last_name=f"Naam{number % 7}", first_names=f"Voor{number % 11}")
@@ -192,6 +195,50 @@ def test_pages_follow_each_other_without_loss(order: str, as_worker: Browser, wo
         url = link["href"].removeprefix(LIST) if link else ""
     assert len(seen) == len(set(seen)) == 120
     assert "120 dossiers" in page.main.get_text()
+
+
+@pytest.fixture
+def reached(worker: Member) -> None:
+    """Never reached; long ago and tried since; yesterday. Papers: none; one that ends soon; one that ended."""
+    day = today()
+    for name, days, until in (("Nooit", None, None), ("Lang", 400, 20), ("Pas", 1, -3)):
+        client = client_of(worker, last_name=name)
+        if days:
+            moment = timezone.now() - timedelta(days=days)
+            add_fact(m.ContactAttempt(client=client, how="phone", reached=True, at=moment), by=worker)
+            missed = m.ContactAttempt(client=client, how="phone", reached=False, at=timezone.now())
+            add_fact(missed, by=worker)
+        if until:
+            right = m.WorkRight(client=client, ground="refugee", marking="onbeperkt", starts_on=LONG_AGO)
+            right.ends_on = day + timedelta(days=until)
+            add_fact(right, by=worker)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("bereikt", ["Nooit", "Lang", "Pas"]),
+        ("-bereikt", ["Pas", "Lang", "Nooit"]),
+        ("werk", ["Pas", "Lang", "Nooit"]),
+        ("-werk", ["Nooit", "Lang", "Pas"]),
+    ],
+)
+@pytest.mark.usefixtures("reached")
+def test_the_list_sorts_by_what_a_worker_must_do(order: str, expected: list[str], as_worker: Browser) -> None:
+    page = soup(as_worker, f"?orde={order}")
+    assert names(as_worker, f"?orde={order}") == expected
+    (heading,) = page.select("th[aria-sort]")
+    assert heading["aria-sort"] == ("descending" if order.startswith("-") else "ascending")
+    other_way = order.removeprefix("-") if order.startswith("-") else f"-{order}"
+    assert heading.a["href"] == f"?orde={other_way}"
+
+
+@pytest.mark.usefixtures("reached")
+def test_a_whole_organisation_sorts_only_by_its_columns(client: Browser, worker: Member) -> None:
+    login(client, member_of(worker.organisation, Role.ADMINISTRATIEF))
+    assert names(client, "?orde=bereikt") == ["Lang", "Nooit", "Pas"]
+    headings = [link.get_text(strip=True) for link in soup(client).select("thead a")]
+    assert headings == ["Naam", "Dossier"]
 
 
 @pytest.mark.parametrize("cursor", ["abc", "-1", "99999999999999999999", "0"])

@@ -18,7 +18,17 @@ from trede.core.roles import Can
 from trede.desk.actions.export import export_clients
 from trede.desk.actions.filters import end_filter, save_filter
 from trede.desk.forms_list import ExportForm, FilterForm, SaveFilterForm
-from trede.desk.listing import COUNTED, PAGE, after, colleagues, listed, rows_of, with_contact
+from trede.desk.listing import (
+    COUNTED,
+    PAGE,
+    after,
+    colleagues,
+    listed,
+    order_of,
+    orders_of,
+    rows_of,
+    with_contact,
+)
 from trede.desk.models import SavedFilter
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,15 +44,21 @@ def _page(request: MemberRequest, form: FilterForm, cursor: str = "", **forms: A
     filters = form.filters
     found = listed(request.member, filters)
     since = int(cursor) if cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else None
-    page = after(found, filters.get("orde") or "naam", since) if since else found
+    page = after(found, order_of(request.member, filters), since) if since else found
     rows = list(with_contact(page)[: PAGE + 1])
     names = {int(pk): str(name) for pk, name in form.fields["volgt"].choices if pk}  # type: ignore[attr-defined]
+    own = (filters.get("wie") or scopes_of(request.member)[0]) == "mijn"
+    if own:
+        # On the own list everybody follows with oneself: only the others are worth reading.
+        names[request.member.pk] = ""
     more = len(rows) > PAGE
     return {
         "form": form,
         "filters": filters,
         "query": _query(filters),
+        "sorts": orders_of(request.member, filters),
         "scopes": _scopes(request.member, form),
+        "own": own,
         "minimal": filters.get("wie") == "niemand",
         "narrowed": bool(filters.keys() - {"wie", "orde"}),
         "may_assign": request.member.may(Can.ASSIGN),
