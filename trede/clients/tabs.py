@@ -1,4 +1,4 @@
-"""The pages around the list of clients, as tabs: the lists themselves, and what waits in several files."""
+"""The tabs around the list of clients and around a file: the same ones on every page of them."""
 
 from typing import Any
 
@@ -6,7 +6,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from trede.clients.models import Client, ContactAttempt, Document
+from trede.clients.opening import sees_confidential
+from trede.clients.standing import age_on
 from trede.core.models import Member
+from trede.core.periods import today
 from trede.core.roles import Can
 from trede.core.views.pages import privacy_tabs
 
@@ -19,6 +23,17 @@ SCOPES: dict[str, str | Promise] = {
 BESIDE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("signals", _("Signalen"), Can.ACKNOWLEDGE_SIGNALS),
     ("doubles", _("Mogelijke dubbels"), Can.MERGE_FILES),
+)
+FILE: tuple[tuple[str, str | Promise, Can], ...] = (
+    ("file", _("Overzicht"), Can.OPEN_FILE),
+    ("file_person", _("Persoon en contact"), Can.OPEN_FILE),
+    ("file_household", _("Gezin en inkomen"), Can.OPEN_FILE),
+    ("file_work", _("Werk en taal"), Can.OPEN_FILE),
+    ("documents", _("Documenten"), Can.OPEN_FILE),
+    ("file_attempts", _("Contactlog"), Can.OPEN_FILE),
+    ("file_timeline", _("Tijdlijn"), Can.OPEN_FILE),
+    ("file_assign", _("Wie volgt"), Can.OPEN_FILE),
+    ("file_access", _("Wie keek"), Can.READ_ACCESS_LOG),
 )
 LOCKS: tuple[str, str | Promise, Can] = ("locks", _("Afgeschermd"), Can.LOCK_FILE)
 
@@ -51,15 +66,43 @@ def client_tabs(member: Member, current: str, *, query: str = "") -> list[dict[s
     ]
 
 
+def file_tabs(
+    client: Client, member: Member, current: str, *, documents: int, attempts: int
+) -> list[dict[str, Any]]:
+    """The parts of a file, with how many documents and contact attempts this member may see."""
+    counts = {"documents": documents, "file_attempts": attempts}
+    return [
+        {"url": url, "label": label, "count": counts.get(name, 0), "current": name == current}
+        for name, label, verb in FILE
+        if member.may(verb) and (url := _url(name, pk=client.pk))
+    ]
+
+
+def top_of_file(client: Client, member: Member, current: str) -> dict[str, Any]:
+    """The age and the tabs above a page that did not gather the whole file; two small queries.
+
+    No tabs for who acts on a file by its number and may not read it.
+    """
+    age = age_on(client.birth_date, client.died_on or today())
+    if not getattr(client, "opens", True):
+        return {"age": age, "tabs": []}
+    documents = Document.objects.of_file(client)
+    attempts = ContactAttempt.objects.of_file(client)
+    if not sees_confidential(member, client):
+        documents, attempts = documents.filter(confidential=False), attempts.filter(confidential=False)
+    counts = {"documents": documents.count(), "attempts": attempts.count()}
+    return {"age": age, "tabs": file_tabs(client, member, current, **counts)}
+
+
 def watched_tabs(member: Member, current: str) -> list[dict[str, Any]]:
     """Locked and restricted files stand under Privacy, or beside the clients for who has no Privacy."""
     tabs = privacy_tabs if member.may(Can.READ_REGISTER) else client_tabs
     return tabs(member, current)
 
 
-def _url(name: str) -> str:
+def _url(name: str, **kwargs: int) -> str:
     """Empty for a page that a later room brings and that is not there."""
     try:
-        return reverse(name)
+        return reverse(name, kwargs=kwargs or None)
     except NoReverseMatch:
         return ""

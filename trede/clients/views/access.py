@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from trede.clients.handling import handle_client
 from trede.clients.models import Client
 from trede.clients.opening import open_client
+from trede.clients.tabs import top_of_file
 from trede.core.models import AccessLog, Look, Member
 from trede.core.page_words import page_words
 from trede.core.paging import newest_first
@@ -32,8 +33,9 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
         }
         for line in found.rows
     ]
+    page = {"client": client, "rows": rows, "following": found.following}
     return render(
-        request, "clients/care/access.html", {"client": client, "rows": rows, "following": found.following}
+        request, "clients/care/access.html", page | top_of_file(client, request.member, "file_access")
     )
 
 

@@ -9,6 +9,7 @@ from trede.clients.forms_care import FollowerForm, HandOverForm, LastDayForm
 from trede.clients.handling import go, handle_client, posted
 from trede.clients.models import CaseAssignment, Client
 from trede.clients.opening import open_client
+from trede.clients.tabs import top_of_file
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -33,6 +34,7 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
     ]
     before = [row for row in rows if row.ends_on and row.ends_on < today()]
     page = {"client": client, "now": now, "before": before, "may_assign": request.member.may(Can.ASSIGN)}
+    page |= top_of_file(client, request.member, "file_assign")
     return render(request, "clients/care/assignments.html", page)
 
 

@@ -7,6 +7,7 @@ from trede.clients.forms_care import BecauseForm, DocumentForm, UploadForm
 from trede.clients.handling import go, posted
 from trede.clients.models import Client, Document
 from trede.clients.opening import open_client, sees_confidential
+from trede.clients.tabs import top_of_file
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -31,7 +32,8 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
         "may_write": request.member.may(Can.WRITE_FILE),
         "today": today(),
     }
-    return render(request, "clients/care/documents.html", page)
+    top = top_of_file(client, request.member, "documents")
+    return render(request, "clients/care/documents.html", page | top)
 
 
 @policy(Can.WRITE_FILE, logs_access=True)

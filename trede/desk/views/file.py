@@ -4,18 +4,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from trede.clients.forms_contact import AttemptForm
 from trede.clients.models import ContactAttempt, Signal
 from trede.clients.opening import open_client
+from trede.clients.tabs import file_tabs
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.desk.describe import describe
 from trede.desk.file import FilePage, load
-from trede.desk.links import MORE, PRIMARY, links_of, url_or_empty
+from trede.desk.links import MORE, PRIMARY, links_of
 from trede.desk.rows import blocks_of, origin_of
 from trede.desk.timeline import timeline_of, titles_of
 from trede.rules import format_insz, mask_insz
@@ -93,26 +93,13 @@ def _frame(page: FilePage, current: str) -> dict[str, Any]:
         "file": page,
         "client": client,
         "number": mask_insz(client.insz) if client.insz else "",
-        "tabs": _tabs(page, current),
+        "tabs": file_tabs(
+            client,
+            member,
+            current,
+            documents=page.documents,
+            attempts=len(page.facts.get(ContactAttempt, [])),
+        ),
         "primary": links_of(PRIMARY, client, member) if page.writes else [],
         "more": links_of(MORE, client, member),
     }
-
-
-def _tabs(page: FilePage, current: str) -> list[dict[str, Any]]:
-    tabs: list[tuple[str, str, int]] = [
-        ("file", _("Overzicht"), 0),
-        ("file_person", _("Persoon en contact"), 0),
-        ("file_household", _("Gezin en inkomen"), 0),
-        ("file_work", _("Werk en taal"), 0),
-        ("documents", _("Documenten"), page.documents),
-        ("file_attempts", _("Contactlog"), len(page.facts.get(ContactAttempt, []))),
-        ("file_timeline", _("Tijdlijn"), 0),
-    ]
-    if page.member.may(Can.READ_ACCESS_LOG):
-        tabs.append(("file_access", _("Wie keek"), 0))
-    return [
-        {"url": url, "label": label, "count": count, "current": name == current}
-        for name, label, count in tabs
-        if (url := url_or_empty(name, pk=page.client.pk))
-    ]
