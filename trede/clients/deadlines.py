@@ -102,7 +102,10 @@ def _returned(row: Row, today: date) -> str:
 
 def _document(row: Row, today: date) -> str:
     kind = dict(m.DocumentKind.choices).get(row.code, "")
-    return _("%(kind)s: bewaren tot %(day)s is voorbij") % {"kind": kind, "day": row.on.strftime("%d/%m/%Y")}
+    return _("%(kind)s: mocht bewaard worden tot %(day)s") % {
+        "kind": kind,
+        "day": row.on.strftime("%d/%m/%Y"),
+    }
 
 
 def _signal(row: Row, today: date) -> str:

@@ -26,6 +26,11 @@ class FactKind:
     note: str | Promise = ""
 
     @property
+    def title(self) -> str:
+        """Above all facts of the kind: "drempels"."""
+        return str(TITLES.get(self.slug, self.one))
+
+    @property
     def dated(self) -> bool:
         return issubclass(self.model, m.DatedFact)
 
@@ -51,6 +56,15 @@ SECTIONS: dict[str, str | Promise] = {
     "barriers": _("Drempels"),
 }
 
+TITLES: dict[str, str | Promise] = {
+    "adres": _("adressen"),
+    "contactafspraak": _("afspraken over contact"),
+    "gezinslid": _("gezinsleden"),
+    "inkomen": _("inkomen"),
+    "taalniveau": _("talen"),
+    "opleiding": _("opleidingen"),
+    "drempel": _("drempels"),
+}
 KINDS = {
     kind.slug: kind
     for kind in (

@@ -43,10 +43,15 @@ def state_of(due: date, today: date) -> str:
     return "soon" if due <= today + WEEK else "later"
 
 
+def in_order(deadlines: Iterable[Deadline]) -> list[Deadline]:
+    """The oldest first; a paper past its term after what touches somebody's income or work."""
+    return sorted(deadlines, key=lambda one: (one.rule == "document", one.due, one.number))
+
+
 def grouped(deadlines: Iterable[Deadline], today: date) -> list[Group]:
     """The most urgent group first, the oldest first in each; empty groups left out."""
     rows: dict[str, list[Deadline]] = {state: [] for state in LABELS}
-    for one in sorted(deadlines, key=lambda one: (one.due, one.number)):
+    for one in in_order(deadlines):
         rows[state_of(one.due, today)].append(one)
     return [Group(state, LABELS[state], found) for state, found in rows.items() if found]
 

@@ -16,11 +16,12 @@ from trede.core.periods import today
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`title` says the fact, `detail` what else there is to know, `warning` what asks attention."""
+    """`title` says the fact, `detail` what else there is to know, `warning` what asks attention, and how much."""
 
     title: str
     detail: str = ""
     warning: str = ""
+    tone: str = "bad"
 
 
 def describe(fact: m.Fact) -> Words:
@@ -48,9 +49,8 @@ def _contact_point(fact: m.ContactPoint) -> Words:
     neutral = _("neutrale afzender") if fact.neutral_sender else ""
     silent = _("Wil hier geen berichten") if fact.opted_out else ""
     warning = _("Hier nooit schrijven of bellen") if fact.never else silent
-    return Words(
-        phone_text(fact.value), joined(fact.get_channel_display(), owner, preferred, neutral), warning
-    )
+    detail = joined(fact.get_channel_display(), owner, preferred, neutral)
+    return Words(phone_text(fact.value), detail, warning, "bad" if fact.never else "warn")
 
 
 def _household(fact: m.HouseholdMember) -> Words:

@@ -140,7 +140,7 @@ class FilePage:
         """In which language, and how well."""
         language = language_name(self.client.reads_in) if self.client.reads_in else ""
         how = self.client.get_reads_display().lower() if self.client.reads else ""
-        return ", ".join(part for part in (how, language) if part)
+        return f"{how} ({language})" if how and language else how or language
 
     @property
     def dutch(self) -> list[m.LanguageLevel]:

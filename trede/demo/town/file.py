@@ -95,7 +95,7 @@ def phones(life: Life) -> tuple[Phone, ...]:
     if roll < 0.12:
         return (
             own,
-            Phone(numbers.phone(life.index + 500_000), life.draw.pick(("oud nummer", "via de buurvrouw"))),
+            Phone(numbers.phone(life.index + 500_000), life.draw.pick(("een vriend", "de buurvrouw"))),
         )
     return (own,)
 

@@ -13,6 +13,7 @@ from trede.core.periods import today
 
 register = template.Library()
 SOON = 7
+MONTH = 30
 
 
 @register.filter
@@ -68,10 +69,17 @@ def due_words(value: date) -> str:
     """3 dagen te laat, vandaag, morgen, over 4 dagen, or the date when it is far away."""
     left = (value - today()).days
     if left < 0:
-        return _("1 dag te laat") if left == -1 else _("%(days)s dagen te laat") % {"days": -left}
+        return _late_words(-left)
     if left <= 1:
         return _("vandaag") if left == 0 else _("morgen")
     return _("over %(days)s dagen") % {"days": left} if left <= 30 else value.strftime("%d/%m/%Y")
+
+
+def _late_words(days: int) -> str:
+    """The longer ago, the less the exact number of days says."""
+    if days > 2 * MONTH:
+        return _("%(months)s maanden te laat") % {"months": days // MONTH}
+    return _("1 dag te laat") if days == 1 else _("%(days)s dagen te laat") % {"days": days}
 
 
 @register.filter

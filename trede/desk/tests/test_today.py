@@ -1,19 +1,19 @@
 """Vandaag: what is due, what changed, and what each role sees."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client as Browser
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.cast import LONG_AGO, ClientFactory, client_of, member_of
 from trede.clients import models as m
 from trede.clients.actions.facts import add_fact
 from trede.clients.caseload import caseload_ids
-from trede.clients.deadlines import due_for, due_on_file
+from trede.clients.deadlines import Deadline, due_for, due_on_file
 from trede.clients.gather import gather
 from trede.core.access import look_with_reason, open_grant
 from trede.core.events import Change, record_all
@@ -21,7 +21,8 @@ from trede.core.local import PERMIT_WARNING_DAYS, local_values
 from trede.core.models import Absence, Invitation, LocalSetting, Member, Seal, Team, TeamMembership
 from trede.core.periods import today
 from trede.core.roles import Role
-from trede.desk.deadlines import collect, grouped, state_of
+from trede.desk.deadlines import collect, grouped, in_order, state_of
+from trede.desk.templatetags.desk import due_words
 
 # The access log is a database of its own on SQLite, and a table like any other on PostgreSQL.
 MOST = 11 if settings.SQLITE else 12
@@ -313,3 +314,32 @@ def test_vandaag_takes_the_same_few_queries(
 
 def test_a_stranger_signs_in_first(client: Browser) -> None:
     assert client.get(reverse("today")).headers["Location"].startswith("/aanmelden/")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-603, "20 maanden te laat"),
+        (-61, "2 maanden te laat"),
+        (-60, "60 dagen te laat"),
+        (-1, "1 dag te laat"),
+        (0, "vandaag"),
+        (1, "morgen"),
+        (30, "over 30 dagen"),
+    ],
+)
+def test_how_late_is_said_without_more_precision_than_helps(days: int, said: str) -> None:
+    with translation.override("nl"):
+        assert due_words(today() + timedelta(days=days)) == said
+
+
+def test_an_old_paper_does_not_come_before_somebodys_work_or_income() -> None:
+    day = today()
+    papers = [_due("document", day - timedelta(days=600), 1), _due("work_right", day - timedelta(days=4), 2)]
+    assert [one.number for one in in_order(papers)] == [2, 1]
+    (late,) = grouped(papers, day)
+    assert [one.number for one in late.rows] == [2, 1]
+
+
+def _due(rule: str, due: date, number: int) -> Deadline:
+    return Deadline(rule, number, number, due, "", "", number, "", "file", {"pk": number})

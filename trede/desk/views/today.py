@@ -5,7 +5,7 @@ from trede.clients.caseload import caseload_ids
 from trede.core.periods import today as this_day
 from trede.core.policies import SIGNED_IN, MemberRequest, policy
 from trede.core.roles import Can
-from trede.desk.deadlines import collect, grouped, unassigned
+from trede.desk.deadlines import collect, grouped, in_order, unassigned
 from trede.desk.links import url_or_empty
 from trede.desk.news import news_of
 from trede.desk.office import covered_by, office_of
@@ -21,7 +21,8 @@ def today(request: MemberRequest) -> HttpResponse:
     """What is due, what changed, and for whom this member works today."""
     member, day = request.member, this_day()
     mine = caseload_ids(member)
-    due, more = collect(member, mine, today=day)
+    found, more = collect(member, mine, today=day)
+    due = in_order(found)
     nobody, more_nobody = unassigned(member)
     page = {
         "day": day,
