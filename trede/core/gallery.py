@@ -1,10 +1,14 @@
 """Every component on one page, for those who build screens; served only in development and in the demo."""
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from trede.core.policies import MemberRequest, policy
+from trede.core.roles import Can
 
 
 class SampleForm(forms.Form):
@@ -32,6 +36,14 @@ class SampleForm(forms.Form):
 
 
 WRONG = {"reason": "", "starts_on": "31/02/2026", "hours": "45", "rung": "3"}
+
+
+@policy(Can.SEE_TODAY)
+def index(request: MemberRequest) -> HttpResponse:
+    """For builders, on a development server or in a made-up town; anywhere else this page does not exist."""
+    if not (settings.DEBUG or request.member.organisation.is_demo):
+        raise Http404
+    return gallery(request)
 
 
 def gallery(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from trede.core import gallery
 from trede.core.views import (
     absences,
     demo,
@@ -59,6 +60,7 @@ urlpatterns = [
     path("regels/", rules.index, name="rules"),
     path("regels/<str:name>/", rules.detail, name="rule"),
     path("rollen/", roles.index, name="roles"),
+    path("componenten/", gallery.index, name="gallery"),
     path("afwezigheid/", absences.index, name="absences"),
     path("afwezigheid/<int:pk>/", absences.end, name="absence_end"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -22,6 +23,7 @@ RUNG_NAMES: dict[int, str | Promise] = {
     6: _("betaald werk in de gewone economie"),
 }
 
+DASHES = BLANK_CHOICE_DASH[0][1]
 STEP_WIDTH = 100
 STEP_RISE = 24
 FLOOR = 210
@@ -102,9 +104,21 @@ def _typing_help(field: BoundField) -> dict[str, str]:
     return {}
 
 
+def _say_choose(field: BoundField) -> None:
+    """A list from which nothing was chosen yet says so in words, not in dashes."""
+    if isinstance(field.field, forms.ModelChoiceField):
+        if field.field.empty_label == DASHES:
+            field.field.empty_label = _("Kies")
+    elif isinstance(field.field.widget, forms.Select):
+        choices = list(field.field.widget.choices)
+        if choices and choices[0] == ("", DASHES):
+            field.field.widget.choices = [("", _("Kies")), *choices[1:]]
+
+
 @register.simple_tag
 def control(field: BoundField) -> SafeString:
     """The input of a form field, with our classes; what the form itself set stays, except a placeholder."""
+    _say_choose(field)
     own = field.field.widget.attrs
     attrs: dict[str, str | bool] = {
         key: value for key, value in _typing_help(field).items() if key not in own

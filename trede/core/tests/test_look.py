@@ -265,6 +265,31 @@ class TestGallery:
         )
 
 
+@pytest.mark.django_db(databases="__all__")
+class TestWhereTheGalleryIs:
+    def test_it_is_there_in_a_made_up_town(self, as_worker, worker):
+        assert as_worker.get("/componenten/").status_code == 404
+        type(worker.organisation).objects.filter(pk=worker.organisation_id).update(is_demo=True)
+        assert as_worker.get("/componenten/").status_code == 200
+
+    def test_it_is_there_for_who_builds(self, as_worker, settings):
+        settings.DEBUG = True
+        assert as_worker.get("/componenten/").status_code == 200
+
+
+class TestChoosing:
+    class Question(forms.Form):
+        what = forms.ChoiceField(choices=[("", "---------"), ("a", "Eerste")])
+        own = forms.ChoiceField(choices=[("", "alle"), ("a", "Eerste")])
+
+    def test_a_list_without_a_choice_says_so_in_words(self):
+        options = component("field", field=self.Question()["what"]).find_all("option")
+        assert [(one["value"], one.get_text()) for one in options] == [("", "Kies"), ("a", "Eerste")]
+
+    def test_words_of_its_own_stay(self):
+        assert component("field", field=self.Question()["own"]).find("option").get_text() == "alle"
+
+
 class TestStrictness:
     """What tests/repository does not look at yet."""
 
