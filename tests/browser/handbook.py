@@ -74,7 +74,7 @@ def own_file(page: Page) -> str:
 
 def main() -> int:
     wanted = shots(LIST.read_text())
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    options = ["--lang=nl-BE", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with running_site(clients=CLIENTS) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=options)
         for shot in wanted:
