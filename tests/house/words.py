@@ -31,7 +31,7 @@ def visible(answer: Any) -> str:
     for other in page.select("[lang]:not(html)"):
         other.decompose()
     spoken = [
-        tag.get(name, "")
+        str(tag.get(name, ""))
         for tag in page.find_all(True)
         for name in ("aria-label", "title", "placeholder", "alt")
     ]

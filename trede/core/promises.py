@@ -161,7 +161,7 @@ def _unique() -> Iterator[tuple[str, Any]]:
     for model in apps.get_models():
         for promise in model._meta.constraints:
             if isinstance(promise, UniqueConstraint) and promise.fields and _has_own_words(promise):
-                columns = [model._meta.get_field(name).column for name in promise.fields]
+                columns = [str(model._meta.get_field(name).column) for name in promise.fields]  # type: ignore[union-attr]
                 sentence = promise.get_violation_error_message()
                 yield promise.name, sentence
                 yield ", ".join(f"{model._meta.db_table}.{column}" for column in columns), sentence
