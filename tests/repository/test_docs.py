@@ -51,7 +51,10 @@ def variables() -> set[str]:
 
 
 def test_every_variable_in_the_documents_exists() -> None:
-    known = variables() | set(re.findall(r'"(TREDE_[A-Z_]+)"', (ROOT / "trede" / "env.py").read_text()))
+    readers = [ROOT / "trede" / "env.py", *(path for path in files(".py") if "tests" in path.parts)]
+    known = variables() | {
+        name for path in readers for name in re.findall(r'"(TREDE_[A-Z_]+)"', path.read_text())
+    }
     assert {entry for entry in mentioned(r"\b(TREDE_[A-Z_]+)\b") if entry[1] not in known} == set()
 
 

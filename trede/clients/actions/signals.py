@@ -96,8 +96,20 @@ def signal_change(
     happened_on = getattr(fact, "ends_on", None) if verb == "ended" else getattr(fact, "starts_on", None)
     # A colleague reads the note: it is kept in Dutch, whatever language the author's screens speak.
     with translation.override(settings.LANGUAGE_CODE):
-        note = f"{_said(verb)}: {fact}"
+        note = f"{_said(verb)}: {_in_a_line(fact)}"
     return tell(fact.client, kind, happened_on=happened_on or today(), note=note, by=by)
+
+
+def _in_a_line(fact: Fact) -> str:
+    """What the sociale dienst needs to reckon with: of a wage also the hours and the employer."""
+    if not isinstance(fact, IncomeSpell):
+        return str(fact)
+    hours = (
+        _("%(hours)s uur per week") % {"hours": fact.hours_per_week}
+        if fact.hours_per_week is not None
+        else ""
+    )
+    return ", ".join(part for part in (str(fact), hours, fact.employer) if part)
 
 
 def _said(verb: str) -> str:

@@ -150,6 +150,21 @@ def test_which_correction_tells_what(
     assert kinds() == expected
 
 
+@pytest.mark.parametrize(
+    ("known", "note"),
+    [
+        ({"employer": "Bakkerij Ostend"}, "Nieuw: Loon, 19 uur per week, Bakkerij Ostend"),
+        ({"hours_per_week": 0}, "Nieuw: Loon, 0 uur per week"),
+        ({"hours_per_week": None}, "Nieuw: Loon"),
+    ],
+)
+def test_a_signal_of_work_says_the_hours_and_where(
+    known: dict[str, Any], note: str, worker: Member, mine: Client
+) -> None:
+    wage(mine, worker, **known)
+    assert Signal.objects.get().note == note
+
+
 def test_a_household_that_moves_in_is_one_signal_with_every_name(worker: Member, mine: Client) -> None:
     for name in ("Amira", "Sami"):
         add_fact(
