@@ -36,7 +36,7 @@ def test_it_leads_to_the_document_and_says_no_title(worker: Member, colleague: M
     add_document(document, u.PDF, by=worker)
     (one,) = due(worker)
     assert one.url == url("document_change", pk=client.pk, document_id=document.pk)
-    assert one.sentence.startswith("Cv: bewaren tot")
+    assert one.sentence.startswith("Cv: mocht bewaard worden tot")
     assert due(colleague) == []
     assert due(member_of(worker.organisation, "administratief")) == []
     retract_document(document, by=worker, expected=1, because="oud")
