@@ -58,6 +58,8 @@ WHOLE: dict[str, str | Promise] = {
     "client.not_a_double": _("vastgesteld dat dit niet dezelfde persoon is"),
     "client.released": _("samengevoegd dossier weer afgesplitst"),
     "client.unmerged": _("dossier weer gesplitst"),
+    "demo.begun": _("begonnen de demostad te vullen"),
+    "demo.ready": _("demostad klaar"),
     "filelock.changed": _("lijst van het afgeschermde dossier gewijzigd"),
     "filelock.ended": _("afscherming beëindigd"),
     "filelock.opened": _("dossier afgeschermd"),
