@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.house.matrix import browser_of
 from tests.house.town import Town, build
-from tests.house.visits import addresses, is_page, undone
+from tests.house.visits import first_reached, is_page, undone
 from trede.clients.indexing import index_clients
 from trede.clients.models import Client, ContactPoint, HouseholdMember
 from trede.core.models import Invitation, Member, User
@@ -69,7 +69,7 @@ def test_no_page_names_anybody_in_an_address_a_title_or_a_log(
 ) -> None:
     browser, found = browser_of(town, column), set()
     with caplog.at_level(logging.DEBUG):
-        for page, url, _group in addresses(town, column):
+        for page, url, _group in first_reached(town, column, COLUMNS):
             found |= {f"{page}: {trace}" for trace in traces(undone(lambda url=url: browser.get(url)))}
     assert found == set()
     assert logged(caplog.records) == []

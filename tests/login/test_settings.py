@@ -122,6 +122,7 @@ print("odd host", client.get("/aanmelden/login/", headers={"host": "kwaad.exampl
 """
 
 
+@pytest.mark.slow_sqlite_only
 def test_production_sends_people_to_https_and_keeps_them_there(tmp_path):
     for command in (["migrate_all"], ["collectstatic", "--noinput"]):
         done = run(tmp_path, "manage.py", *command, "-v", "0", **GOOD, TREDE_STATIC=str(tmp_path / "static"))
