@@ -24,6 +24,7 @@ from trede.core.errors import CaseError
 from trede.core.forms import ManyField
 from trede.core.forms_colleague import ColleagueField, offer
 from trede.core.models import Member
+from trede.core.widgets import FileChooser
 
 
 def tried(form: forms.BaseForm, action: Callable[[], Any]) -> bool:
@@ -69,7 +70,7 @@ class UploadForm(DocumentForm):
     file = forms.FileField(
         label=_("Bestand"),
         help_text=_("PDF, JPEG, PNG, DOCX, XLSX, ODT of TXT, hoogstens 15 MB."),
-        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+        widget=FileChooser(attrs={"accept": ACCEPT}),
         error_messages={
             "required": _("Kies een bestand."),
             "empty": _("Dit bestand is leeg. Kies een ander bestand."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
+from trede.core.widgets import FileChooser
 
 
 class SampleForm(forms.Form):
@@ -31,7 +32,10 @@ class SampleForm(forms.Form):
     )
     interpreter = forms.BooleanField(label=_("Een tolk is nodig"), required=False)
     proof = forms.FileField(
-        label=_("Bewijs"), required=False, help_text=_("Een pdf of foto, hoogstens 10 MB.")
+        label=_("Bewijs"),
+        required=False,
+        help_text=_("Een pdf of foto, hoogstens 10 MB."),
+        widget=FileChooser,
     )
 
 

@@ -1,4 +1,4 @@
-"""A list to choose from, drawn without a template for every option: a page with long lists stays quick."""
+"""Fields as a page draws them."""
 
 from html import escape
 from typing import Any
@@ -7,9 +7,20 @@ from django import forms
 from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+
+class FileChooser(forms.FileInput):
+    """A file to choose. Browsers word this in a language of their own; the page brings its words along."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        words = {"data-choose": _("Bestand kiezen"), "data-none": _("Nog geen bestand gekozen")}
+        return words | super().build_attrs(base_attrs, extra_attrs)
 
 
 class QuickSelect(forms.Select):
+    """A list to choose from, drawn without a template for every option: a page with long lists stays quick."""
+
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value or ""])}
         own = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))

@@ -9,6 +9,7 @@ from trede.clients.models import Category, Client, Sex
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.saying import in_screen_language
+from trede.core.widgets import FileChooser
 from trede.imports.models import ImportRow
 from trede.imports.reading import LABELS, Field, Mapping
 from trede.rules import insz
@@ -20,7 +21,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Lijst"),
         help_text=_("Excel (.xlsx) of CSV, tot 30 MB. De kolommen mogen in elke volgorde staan."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx,.xlsm"}),
+        widget=FileChooser(attrs={"accept": ".csv,.txt,.xlsx,.xlsm"}),
     )
     as_of = forms.DateField(
         label=_("Peildatum"),

@@ -80,3 +80,23 @@
     else say(status === 403 ? "refused" : "failed");
   });
 })();
+
+// A browser words a file field in its own language: our words lie over it, the field itself stays and is used.
+for (const field of document.querySelectorAll("input[type=file][data-choose]")) {
+  const box = document.createElement("span");
+  box.className = "file-chooser form-control";
+  const button = document.createElement("span");
+  button.className = "file-chooser__button";
+  button.textContent = field.dataset.choose;
+  const chosen = document.createElement("span");
+  chosen.className = "file-chooser__name";
+  chosen.setAttribute("aria-live", "polite");
+  const say = () => {
+    chosen.textContent = [...field.files].map((file) => file.name).join(", ") || field.dataset.none;
+  };
+  button.setAttribute("aria-hidden", "true");
+  field.replaceWith(box);
+  box.append(button, chosen, field);
+  field.addEventListener("change", say);
+  say();
+}
