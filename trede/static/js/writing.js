@@ -74,6 +74,23 @@
       waiting = setTimeout(retry, 15000);
     });
   }
+  // Whoever leaves by a link finds the text again on the next page: it is kept before that page is asked for.
+  const PATIENCE = 3000;
+  function leadsAway(event) {
+    const link = event.target.closest("a[href]");
+    const elsewhere = event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || event.defaultPrevented || link.target || link.hasAttribute("download")) return null;
+    const samePage = link.hash && link.pathname === location.pathname && link.search === location.search;
+    return link.origin === location.origin && !samePage ? link : null;
+  }
+  document.addEventListener("click", (event) => {
+    const link = dirty && navigator.onLine ? leadsAway(event) : null;
+    if (!link) return;
+    event.preventDefault();
+    clearTimeout(pausing);
+    const enough = new Promise((done) => setTimeout(done, PATIENCE));
+    Promise.race([send(true).catch(() => {}), enough]).then(() => { location.href = link.href; });
+  });
   window.addEventListener("offline", () => { if (dirty) say("away"); });
   window.addEventListener("online", retry);
   window.addEventListener("pagehide", () => {
