@@ -72,9 +72,16 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "trede.core",
+    "trede.texts",
+    "trede.outbox",
     "trede.clients",
+    "trede.council",
+    "trede.referral",
+    "trede.orientation",
     "trede.imports",
+    "trede.insight",
     "trede.desk",
+    "trede.portal",
     "trede.demo",
 ]
 

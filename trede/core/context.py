@@ -12,6 +12,10 @@ from trede.core.roles import Can
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
     ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
+    ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.HOLD_SESSIONS),
+    ("council", gettext_lazy("Comité"), "scale", Can.PROPOSE),
+    ("messages", gettext_lazy("Berichten"), "mail", Can.SEE_MESSAGES),
+    ("figures", gettext_lazy("Cijfers"), "chart-bar", Can.READ_FIGURES),
     ("imports", gettext_lazy("Inlezen"), "import", Can.IMPORT_CLIENTS),
     ("members", gettext_lazy("Beheer"), "manage", Can.MANAGE_MEMBERS),
     ("privacy", gettext_lazy("Privacy"), "privacy", Can.READ_REGISTER),
