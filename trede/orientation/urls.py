@@ -1,3 +1,6 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("trede.orientation.urls_planning")),
+    path("", include("trede.orientation.urls_session")),
+]

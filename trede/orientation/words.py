@@ -2,5 +2,8 @@
 
 from django.utils.functional import Promise
 
-VERBS: dict[str, str | Promise] = {}
-PAGES: dict[str, str | Promise] = {}
+from trede.orientation import words_answers, words_planning, words_session
+
+PARTS = (words_planning, words_session, words_answers)
+VERBS: dict[str, str | Promise] = {verb: said for part in PARTS for verb, said in part.VERBS.items()}
+PAGES: dict[str, str | Promise] = {page: said for part in PARTS for page, said in part.PAGES.items()}
