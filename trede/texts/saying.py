@@ -51,9 +51,13 @@ def say_time(minutes: int, language: str) -> str:
 def say(language: str, body: str, **values: object) -> str:
     """Fill a text of a language; what is written in another script keeps its order among right-to-left words.
 
-    A link is left as it is: a phone would take the sign behind it for a part of it. KeyError: a value is missing.
+    KeyError: a value is missing.
     """
     filled = fill(body, **{name: _isolated(name, value, language) for name, value in values.items()})
+    if language in RIGHT_TO_LEFT and (link := values.get("link")):
+        # The isolate of a link ends on the next line: a phone takes a sign right behind it for a part of it.
+        opened = f"{LEFT_TO_RIGHT_ISOLATE}{link}\n"
+        filled = filled.replace(opened, f"{opened}{END_OF_ISOLATE}")
     # An empty value (no description of the way) leaves no empty line at the end.
     return filled.rstrip()
 
@@ -63,6 +67,8 @@ def _isolated(name: str, value: object, language: str) -> object:
         return value
     if name in _LEFT_TO_RIGHT:
         return _left_to_right(str(value))
+    if name == "link":
+        return f"{LEFT_TO_RIGHT_ISOLATE}{value}"
     return f"{FIRST_STRONG_ISOLATE}{value}{END_OF_ISOLATE}" if name in _ITS_OWN else value
 
 
