@@ -33,6 +33,8 @@ _ITS_OWN = {"name", "place", "way", "counsellors", "organisation"}
 def say_date(day: date, language: str) -> str:
     """A day with its weekday; Gregorian everywhere. Right-to-left scripts get Western digits in isolates."""
     said = format_date(day, _FORMATS.get(language, "full"), locale=_LOCALES.get(language, language))
+    # Not every font has the narrow space that does not break.
+    said = said.replace("\u202f", "\u00a0")
     if language == "fr" and day.day == 1:
         said = said.replace(" 1 ", " 1er ", 1)
     if language not in RIGHT_TO_LEFT:
