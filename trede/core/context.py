@@ -31,6 +31,7 @@ BELONGS = (
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
     ("/rollen/", ("members", "privacy")),
+    ("/teksten/", ("messages", "members")),
 )
 
 
