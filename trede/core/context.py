@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 from trede.core.models import Member
 from trede.core.roles import Can
 
-# (url name, label, icon, verb); a page for two kinds of people stands here twice. A page that a later room brings appears when its URL exists.
+# (url name, label, icon, verb); a page for two kinds of people stands here twice.
+# A page that a later room brings appears when its URL exists.
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
     ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
@@ -28,6 +29,7 @@ BELONGS = (
     ("/zoeken/", ("clients",)),
     ("/signalen/", ("clients",)),
     ("/dubbels/", ("clients",)),
+    ("/aanmeldingen/", ("orientation", "clients")),
     ("/afgeschermd/", ("privacy", "clients")),
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),

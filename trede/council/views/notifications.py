@@ -19,9 +19,13 @@ def make(request: MemberRequest, decision_id: int) -> HttpResponse:
     """The letter about a decision: made once, then printed."""
     decision = open_decision(request, decision_id, page="notification")
     form = NotificationForm(posted(request), initial={"registered": "1"})
-    if form.is_valid() and form.attempt(
-        lambda: notify(decision, registered=form.cleaned_data["registered"], by=request.member)
-    ) is not None:
+    if (
+        form.is_valid()
+        and form.attempt(
+            lambda: notify(decision, registered=form.cleaned_data["registered"], by=request.member)
+        )
+        is not None
+    ):
         sentence = _("De kennisgeving is gemaakt. Druk ze af en noteer wanneer ze vertrok.")
         return go(request, sentence, "proposal", proposal_id=decision.proposal_id)
     letter = letters.compose(decision, decision.proposal, on=decision.decided_on)
