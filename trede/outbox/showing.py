@@ -26,6 +26,7 @@ LOOKS = {
 }
 ICONS = {Channel.EMAIL: "mail", Channel.SMS: "device-mobile", Channel.LETTER: "file-text"}
 LONGEST = 100
+NOBODY = ("", None)
 
 
 @dataclass(frozen=True)
@@ -88,11 +89,10 @@ class Shown:
 
 
 def shown(messages: Iterable[Message], member: Member) -> list[Shown]:
-    """With names and file numbers where this member may find the file; two queries."""
+    """With names and file numbers where this member may find the file; one query."""
     messages = list(messages)
-    names = subjects.names_of(member, {one.subject for one in messages})
-    numbers = subjects.numbers_of(member.organisation_id, names)
-    return [Shown(one, names.get(one.subject or 0, ""), numbers.get(one.subject or 0)) for one in messages]
+    found = subjects.names_of(member, {one.subject for one in messages})
+    return [Shown(one, *found.get(one.subject or 0, NOBODY)) for one in messages]
 
 
 @dataclass(frozen=True)
