@@ -8,6 +8,7 @@ from tests.cast import client_of, member_of
 from trede.core.errors import CaseError
 from trede.core.models import Event, Member, Organisation
 from trede.outbox import delivery, reading
+from trede.outbox.actions.forgetting import forget_messages
 from trede.outbox.actions.handling import may_retry, retry, settle
 from trede.outbox.actions.posting import cancel
 from trede.outbox.models import Message
@@ -113,3 +114,17 @@ def test_who_sees_no_messages_counts_none(worker: Member, lead: Member) -> None:
     assert (reading.failed_count(worker), reading.failed_count(lead)) == (0, 1)
     stranger = member_of(client_of(worker).organisation, "partner")
     assert not reading.failed_of(stranger).exists()
+
+
+def test_after_the_retention_term_nothing_of_a_message_can_be_read(lead: Member) -> None:
+    mine, other = client_of(lead), client_of(lead)
+    sent, waiting, kept = posted(lead, mine.pk), posted(lead, mine.pk), posted(lead, other.pk)
+    Message.objects.filter(pk=sent.pk).update(
+        sent_at=timezone.now(), settled_how="Gebeld", provider_number="gw"
+    )
+    assert forget_messages(lead.organisation_id, [mine.pk]) == 2
+    sent.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (sent.state, sent.settled_how, sent.provider_number) == ("sent", "", "")
+    assert waiting.state == "cancelled"
+    assert [reading.content(one).erased for one in (sent, waiting, kept)] == [True, True, False]
