@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trede.core import subjects
-from trede.core.events import read_payloads
+from trede.core.events import read_payload, read_payloads, readable
 from trede.core.models import Event, Member
 from trede.core.verb_words import words
 from trede.outbox.answers import answer_words
@@ -104,11 +104,14 @@ class Line:
 
 
 def story(message: Message) -> list[Line]:
-    """What happened to a message, newest first; two queries."""
+    """What happened to a message, newest first; one query, or two for a message to nobody of the files."""
     events = Event.objects.filter(
         organisation=message.organisation_id, object_kind="message", object_id=message.pk
     )
-    rows = list(events.select_related("payload", "by__user").order_by("-at", "-pk")[:LONGEST])
+    rows = list(readable(events).order_by("-at", "-pk")[:LONGEST])
+    if message.subject is not None:
+        return [_line(event, read_payload(event)) for event in rows]
+    # `readable` finds no key for no subject.
     payloads = read_payloads(rows, message.organisation_id)
     return [_line(event, payloads.get(event.pk, {})) for event in rows]
 

@@ -20,7 +20,7 @@ from trede.core.views.pages import form_page, see_other
 from trede.outbox import reading
 from trede.outbox.actions import handling
 from trede.outbox.forms import FilterForm, SettleForm
-from trede.outbox.mail import direction
+from trede.outbox.mail import direction, language_words
 from trede.outbox.models import Channel, Message
 from trede.outbox.showing import shown, story
 
@@ -95,6 +95,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "row": shown([message], request.member)[0],
         "content": reading.content(message),
         "direction": direction(message.language),
+        "tongue": language_words(message.language),
         "story": story(message),
         "may_retry": handling.may_retry(message),
         "opens_files": request.member.may(Can.OPEN_FILE),
