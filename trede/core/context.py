@@ -34,6 +34,7 @@ BELONGS = (
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
     ("/rollen/", ("members", "privacy")),
+    ("/teksten/", ("messages", "members")),
 )
 
 
