@@ -38,9 +38,9 @@ class InvitationLetter:
     """Everything that one letter says, filled in and in its language; nothing is looked up or translated here.
 
     `dutch` and `other` map the key of a block ("invitation.what", or "what") to its text; "unread_note" and the
-    short words of the pages ("portal.come") may be among them. In a text an empty line ends a paragraph and a line
-    that starts with "- " is an item of a list. A block that `other` lacks, or has in Dutch, stands there in Dutch
-    over the whole width. `other` None: a letter in Dutch alone, one page instead of two.
+    short words of the pages ("portal.come") may be among them. The first line of a block is its heading, when more
+    lines follow; a line that starts with "- " is an item of a list. A block that `other` lacks, or has in Dutch,
+    stands there in Dutch over the whole width. `other` None: a letter in Dutch alone, one page instead of two.
 
     `date_line`, `time_line` and `place_line` are the big facts in Dutch; those of the other language default to
     them. `day` and `minutes` (since midnight) draw a calendar leaf and a clock that show the true day and hour.
@@ -100,7 +100,7 @@ def _data(letter: InvitationLetter) -> dict[str, Any]:
         "title": _pair("title", dutch, other),
         "facts": _facts(letter, alone=not other),
         "blocks": [
-            {"pictograms": list(pictograms), "text": _pair(block, dutch, other)}
+            {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
             for block, pictograms in BLOCKS.items()
             if dutch.get(block) or other.get(block)
         ],
@@ -127,6 +127,12 @@ def _pair(block: str, dutch: Mapping[str, str], other: Mapping[str, str]) -> dic
     """The text in both languages; `own` is empty where only the Dutch may be said."""
     binding, own = dutch.get(block, ""), other.get(block, "")
     return {"own": "" if own == binding else own, "dutch": binding}
+
+
+def _lines(pair: dict[str, str]) -> dict[str, list[str]]:
+    return {
+        side: [line.strip() for line in body.splitlines() if line.strip()] for side, body in pair.items()
+    }
 
 
 def _facts(letter: InvitationLetter, *, alone: bool) -> list[dict[str, Any]]:
