@@ -15,7 +15,7 @@ FONTS = HERE / "fonts"
 
 
 def pdf(template: str, data: dict[str, Any]) -> bytes:
-    """The PDF of a template in trede/clients/typst. Raises CaseError when it cannot be made.
+    """The PDF of a template in trede/letters/typst. Raises CaseError when it cannot be made.
 
     PDF/UA refuses a sign that no font of ours has (an emoji, a rare script): then the PDF is still tagged, but
     shows a box for that sign and does not claim the standard.
