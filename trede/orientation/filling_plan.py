@@ -43,6 +43,7 @@ class Plan:
     places: list[Place] = field(default_factory=list)
     # There was a slot, but none long enough.
     too_short: list[int] = field(default_factory=list)
+    left: list[FreeSlot] = field(default_factory=list)
 
 
 def run_from(slots: Sequence[FreeSlot], start: int, minutes: int) -> list[FreeSlot]:
@@ -67,16 +68,15 @@ def place(slots: Sequence[FreeSlot], person: Person) -> Place | None:
 
 def plan(slots: Iterable[FreeSlot], people: Iterable[Person]) -> Plan:
     """One person a slot, in the given order, until the slots are full."""
-    free = sorted(slots, key=lambda slot: slot.begin)
-    made = Plan()
+    made = Plan(left=sorted(slots, key=lambda slot: slot.begin))
     for person in people:
-        if not free:
+        if not made.left:
             break
-        found = place(free, person)
+        found = place(made.left, person)
         if found is None:
             made.too_short.append(person.entry)
             continue
         gone = {found.slot, *found.taken}
-        free = [slot for slot in free if slot.pk not in gone]
+        made.left = [slot for slot in made.left if slot.pk not in gone]
         made.places.append(found)
     return made
