@@ -1,8 +1,9 @@
-"""File numbers for the pages of core, which knows clients as plain numbers only."""
+"""File numbers and names for the rooms that know clients as plain numbers only."""
 
 from django.db.models import Q
 
 from trede.clients.models import Client
+from trede.core.models import Member
 
 
 def numbers_of(organisation_id: int, subjects: set[int]) -> dict[int, int]:
@@ -15,3 +16,14 @@ def subjects_of(organisation_id: int, number: int) -> list[int]:
     """The ids of the file with this number and of the files merged into it."""
     here = Q(number=number) | Q(alias_of__number=number, alias_of__organisation=organisation_id)
     return list(Client.objects.filter(here, organisation=organisation_id).values_list("pk", flat=True))
+
+
+def names_of(member: Member, subjects: set[int]) -> dict[int, str]:
+    """Name by client id, of the files that this member may find."""
+    rows = Client.objects.findable_by(member).filter(pk__in=subjects)
+    return {row.pk: row.name for row in rows.only("last_name", "first_names")}
+
+
+def hidden_from(member: Member) -> set[int]:
+    """The files, and what was merged into them, that are locked for this member."""
+    return set(Client.objects.hidden_from(member).values_list("pk", flat=True))

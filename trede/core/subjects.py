@@ -1,17 +1,34 @@
-"""Core keeps subjects as plain numbers. Who knows their file numbers (the room of clients) says so here."""
+"""Core keeps subjects as plain numbers. Who knows the files behind them (the room of clients) says so here."""
 
 from collections.abc import Callable, Iterable
 
+from trede.core.models import Member
+
 Numbers = Callable[[int, set[int]], dict[int, int]]
 Find = Callable[[int, int], list[int]]
+Names = Callable[[Member, set[int]], dict[int, str]]
+Hidden = Callable[[Member], set[int]]
 
 _numbers: list[Numbers] = []
 _find: list[Find] = []
+_names: list[Names] = []
+_hidden: list[Hidden] = []
 
 
-def provide(*, numbers: Numbers, find: Find) -> None:
+def provide(*, numbers: Numbers, find: Find, names: Names, hidden: Hidden) -> None:
     """Called once, when the program starts."""
-    _numbers[:], _find[:] = [numbers], [find]
+    _numbers[:], _find[:], _names[:], _hidden[:] = [numbers], [find], [names], [hidden]
+
+
+def names_of(member: Member, subjects: Iterable[int | None]) -> dict[int, str]:
+    """Name by subject, of the files that this member may find; any other is missing."""
+    wanted = {subject for subject in subjects if subject is not None}
+    return _names[0](member, wanted) if _names and wanted else {}
+
+
+def hidden_from(member: Member) -> set[int]:
+    """The subjects of locked files that do not exist for this member: leave their rows out of every list."""
+    return _hidden[0](member) if _hidden else set()
 
 
 def numbers_of(organisation_id: int, subjects: Iterable[int | None]) -> dict[int, int]:

@@ -1,14 +1,20 @@
 """What is sent to people: stored first, in the transaction that causes it; delivered after commit by the worker."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trede.core import subjects
 from trede.core.models import Member, Organisation
 from trede.core.processing import TASK, Processing
+
+# Sending one message takes a minute at most: a claim older than this was left by a process that stopped.
+STUCK = timedelta(minutes=15)
 
 
 class Channel(models.TextChoices):
@@ -21,7 +27,7 @@ class MessageState(models.TextChoices):
     """Derived from the dated facts of a message, never stored."""
 
     WAITING = "waiting", _("Wacht")
-    HELD = "held", _("Blijft hier (demo)")
+    HELD = "held", _("Blijft hier")
     SENT = "sent", _("Verstuurd")
     DELIVERED = "delivered", _("Aangekomen")
     FAILED = "failed", _("Mislukt")
@@ -29,10 +35,22 @@ class MessageState(models.TextChoices):
 
 
 class MessageQuerySet(models.QuerySet[Any]):
-    def due(self, now: Any) -> Self:
-        return self.filter(
-            next_try_at__lte=now, sent_at=None, failed_at=None, cancelled_at=None, held=False
-        ).exclude(channel=Channel.LETTER)
+    def visible_to(self, member: Member) -> Self:
+        """Of the own organisation, without those of files that are locked for this member."""
+        own = self.filter(organisation=member.organisation_id)
+        hidden = subjects.hidden_from(member)
+        return own.exclude(subject__in=hidden) if hidden else own
+
+    def waiting(self) -> Self:
+        """Not sent, not failed, not cancelled, and meant to leave; letters that nobody printed too."""
+        return self.filter(sent_at=None, failed_at=None, cancelled_at=None, held=False)
+
+    def due(self, now: datetime) -> Self:
+        free = self.waiting().filter(next_try_at__lte=now, claimed_at=None)
+        return free.exclude(channel=Channel.LETTER)
+
+    def stuck(self, now: datetime) -> Self:
+        return self.waiting().filter(claimed_at__lt=now - STUCK)
 
     def failed(self) -> Self:
         return self.filter(failed_at__isnull=False, settled_at=None, cancelled_at=None)
@@ -45,6 +63,9 @@ class Message(models.Model):
     to ("invitation:12"), so that the cause can cancel it and read how it went.
     """
 
+    # What the providers know this message by: the Message-ID of a mail, the key that tells a gateway that a
+    # second try is the same message.
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     subject = models.BigIntegerField(null=True)
     channel = models.CharField(_("kanaal"), max_length=6, choices=Channel)
@@ -55,11 +76,17 @@ class Message(models.Model):
     ciphertext = models.BinaryField(editable=False)
     # Nobody of this language read the text before it was sent.
     unread_translation = models.BooleanField(default=False, editable=False)
-    # In a made-up town nothing leaves the machine.
+    # The name of the sender must not say who writes: another person reads along.
+    neutral = models.BooleanField(default=False, editable=False)
+    # In a made-up town, or without a provider, nothing leaves the machine.
     held = models.BooleanField(default=False, editable=False)
     queued_at = models.DateTimeField(default=timezone.now, editable=False)
     queued_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
     next_try_at = models.DateTimeField(default=timezone.now, editable=False)
+    # After this moment it says nothing true any more (a reminder of yesterday's appointment).
+    not_after = models.DateTimeField(null=True, blank=True, editable=False)
+    # A process took it to send it now; emptied again when the answer is noted.
+    claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     delivered_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -83,6 +110,12 @@ class Message(models.Model):
         ordering = ["-queued_at", "-pk"]
         indexes = [
             models.Index(fields=["organisation", "queued_at"]),
+            models.Index(fields=["organisation", "channel", "queued_at"]),
+            models.Index(
+                fields=["organisation", "queued_at"],
+                condition=Q(sent_at=None, failed_at=None, cancelled_at=None, held=False),
+                name="message_waiting",
+            ),
             models.Index(fields=["cause"]),
             models.Index(fields=["subject", "queued_at"]),
             models.Index(
