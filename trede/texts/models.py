@@ -1,12 +1,22 @@
 """Texts for people, as an organisation words them; what ships with the program is in texts/library."""
 
+from typing import Any, Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trede.core.models import Member, Organisation
 from trede.core.processing import STAFF, Processing
+
+
+class TextVersionQuerySet(models.QuerySet[Any]):
+    def newest(self) -> Self:
+        """Of each text in each language the version that holds."""
+        same = {name: OuterRef(name) for name in ("organisation", "key", "language")}
+        later = TextVersion.objects.filter(**same, number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
 
 
 class TextVersion(models.Model):
@@ -28,6 +38,7 @@ class TextVersion(models.Model):
     read_at = models.DateTimeField(null=True, blank=True, editable=False)
     read_noted_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
 
+    objects = TextVersionQuerySet.as_manager()
     processing = Processing(_("Teksten voor cliënten"), _("Weten wie een tekst schreef en nalas"), STAFF)
 
     class Meta:

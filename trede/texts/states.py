@@ -1,0 +1,32 @@
+"""In which state a text is, decided from plain values."""
+
+import hashlib
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+DUTCH = "nl"
+
+
+class TextState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("staat van een tekst", "Niet nagelezen")
+    READ = "read", pgettext_lazy("staat van een tekst", "Nagelezen")
+    STALE = "stale", _("Het Nederlands wijzigde")
+
+
+def fingerprint(body: str) -> str:
+    """Sixteen characters that differ when the words differ; spaces and ends of lines do not count."""
+    return hashlib.sha256(" ".join(body.split()).encode()).hexdigest()[:16]
+
+
+def state_of(language: str, *, is_read: bool, based_on: str, dutch: str) -> TextState:
+    """The state of a text. `based_on`: the Dutch that it translates; `dutch`: the Dutch of today; fingerprints both.
+
+    Dutch is the source and counts as read. A translation of another Dutch is stale, whoever read it.
+    """
+    if language == DUTCH:
+        return TextState.READ
+    if based_on != dutch:
+        return TextState.STALE
+    return TextState.READ if is_read else TextState.DRAFT
