@@ -15,12 +15,12 @@ from trede.clients.actions.restriction import restrict_file
 from trede.clients.copy_words import page_of
 from trede.clients.copying import contents_of
 from trede.clients.models import Barrier, Client, ContactPoint, Document, HouseholdMember
-from trede.clients.pdf import pdf
 from trede.clients.tests import uploads as u
 from trede.clients.tests.scene import sign_in, url, verbs_on, words
 from trede.core.access import look_with_reason
 from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import AccessLog, Member
+from trede.letters.pdf import pdf
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 

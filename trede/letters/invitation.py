@@ -1,0 +1,158 @@
+"""The invitation on paper: the client's own language first and larger, the binding Dutch beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from trede.letters import qr
+from trede.letters.pdf import pdf
+
+# The blocks in the order in which somebody who knows nothing yet needs them, each with its pictograms.
+BLOCKS: dict[str, tuple[str, ...]] = {
+    "what": ("letter",),
+    "when": ("clock",),
+    "where": ("place",),
+    "who": ("people",),
+    "goal": ("goal",),
+    "questions": ("question",),
+    "bring": ("identity-card", "papers"),
+    "if_absent": ("warning",),
+    "interpreter": ("interpreter",),
+    "answer": ("yes", "no"),
+    "contact": ("phone",),
+}
+# Short words beside the large pictograms, where the texts have them.
+SHORT = {
+    "yes": "portal.come",
+    "no": "portal.cannot",
+    "interpreter": "portal.need_interpreter",
+    "listen": "portal.listen",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationLetter:
+    """Everything that one letter says, filled in and in its language; nothing is looked up or translated here.
+
+    `dutch` and `other` map the key of a block ("invitation.what", or "what") to its text; "unread_note" and the
+    short words of the pages ("portal.come") may be among them. The first line of a block is its heading, when more
+    lines follow; a line that starts with "- " is an item of a list. A block that `other` lacks, or has in Dutch,
+    stands there in Dutch over the whole width. `other` None: a letter in Dutch alone, one page instead of two.
+
+    `date_line`, `time_line` and `place_line` are the big facts in Dutch; those of the other language default to
+    them. `day` and `minutes` (since midnight) draw a calendar leaf and a clock that show the true day and hour.
+    `pictograms`: a first page for who reads no language; the words follow on the second.
+    """
+
+    address_lines: Sequence[str]
+    organisation: str
+    dutch: Mapping[str, str]
+    date_line: str
+    time_line: str
+    place_line: str
+    link: str
+    code: str
+    other: Mapping[str, str] | None = None
+    language: str = "nl"
+    right_to_left: bool = False
+    other_date_line: str = ""
+    other_time_line: str = ""
+    other_place_line: str = ""
+    sender_lines: Sequence[str] = ()
+    letter_date: str = ""
+    reference: str = ""
+    day: date | None = None
+    minutes: int | None = None
+    pictograms: bool = False
+    unread: bool = False
+
+
+def letter_pdf(letter: InvitationLetter) -> bytes:
+    """One letter as a tagged PDF, for a window envelope with its window on the right. Raises CaseError."""
+    return print_run([letter])
+
+
+def print_run(letters: Sequence[InvitationLetter]) -> bytes:
+    """The letters in the given order in one PDF, each on a fresh sheet of a printer that prints on both sides.
+
+    Raises ValueError without a letter, CaseError when the PDF cannot be made.
+    """
+    if not letters:
+        raise ValueError("A print run needs a letter.")
+    titles = {"title": _("Uitnodiging") if len(letters) == 1 else _("Uitnodigingen")}
+    return pdf("invitation", {**titles, "letters": [_data(letter) for letter in letters]})
+
+
+def _data(letter: InvitationLetter) -> dict[str, Any]:
+    dutch = _by_block(letter.dutch)
+    other = _by_block(letter.other or {}) if letter.language != "nl" else {}
+    return {
+        "address": list(letter.address_lines),
+        "organisation": letter.organisation,
+        "sender": list(letter.sender_lines),
+        "letter_date": letter.letter_date,
+        "reference": letter.reference,
+        "language": letter.language if other else "nl",
+        "right_to_left": letter.right_to_left and bool(other),
+        "title": _pair("title", dutch, other),
+        "facts": _facts(letter, alone=not other),
+        "blocks": [
+            {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
+            for block, pictograms in BLOCKS.items()
+            if dutch.get(block) or other.get(block)
+        ],
+        "short": {picture: _pair(key, dutch, other) for picture, key in SHORT.items()},
+        "note": _pair("unread_note", dutch, other) if letter.unread and other else None,
+        "link": letter.link,
+        "code": letter.code,
+        "qr": qr.svg(letter.link),
+        "alt": {
+            "qr": f"QR-code: {letter.link}",
+            "identity-card": "identiteitskaart",
+            "letter": "deze brief",
+            "listen": "luister",
+        },
+        "pictograms": letter.pictograms,
+    }
+
+
+def _by_block(texts: Mapping[str, str]) -> dict[str, str]:
+    return {key.removeprefix("invitation."): body.strip() for key, body in texts.items()}
+
+
+def _pair(block: str, dutch: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """The text in both languages; `own` is empty where only the Dutch may be said."""
+    binding, own = dutch.get(block, ""), other.get(block, "")
+    return {"own": "" if own == binding else own, "dutch": binding}
+
+
+def _lines(pair: dict[str, str]) -> dict[str, list[str]]:
+    return {
+        side: [line.strip() for line in body.splitlines() if line.strip()] for side, body in pair.items()
+    }
+
+
+def _facts(letter: InvitationLetter, *, alone: bool) -> list[dict[str, Any]]:
+    lines = [
+        (_leaf(letter.day), letter.date_line, letter.other_date_line),
+        (_clock(letter.minutes), letter.time_line, letter.other_time_line),
+        ({"picture": "place"}, letter.place_line, letter.other_place_line),
+    ]
+    return [
+        {**picture, "own": "" if alone or own == dutch else own, "dutch": dutch}
+        for picture, dutch, own in lines
+    ]
+
+
+def _leaf(day: date | None) -> dict[str, Any]:
+    return {"picture": "calendar", **({"day": day.day} if day else {})}
+
+
+def _clock(minutes: int | None) -> dict[str, Any]:
+    """The hands in degrees, clockwise from twelve."""
+    if minutes is None:
+        return {"picture": "clock"}
+    return {"picture": "clock", "hour_hand": minutes % 720 / 2, "minute_hand": minutes % 60 * 6}
