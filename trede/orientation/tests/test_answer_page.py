@@ -53,7 +53,7 @@ def test_a_moment_that_went_meanwhile_is_refused_with_a_sentence(
     taken = invited(waits(worker), invitation.slot.session.slots.last()).slot
     answer = sign_in(worker).post(page(invitation), {"reply": "other_time", "slot": taken.pk})
     assert answer.status_code == 200
-    assert BeautifulSoup(answer.content, "html.parser").select(".invalid-feedback, .error-summary")
+    assert BeautifulSoup(answer.content, "html.parser").select("[role=alert]")
 
 
 @pytest.mark.parametrize("typed", ["", "31/02", "😀", "9" * 40, "other_time\x00"])
