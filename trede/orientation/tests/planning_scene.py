@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.cast import ClientFactory, member_of
-from trede.clients.models import Client
+from trede.clients.models import Address, Client, ContactPoint
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.orientation import tokens
@@ -53,3 +53,34 @@ def invited(entry: WaitingEntry, slot: Slot, **kwargs: Any) -> OrientationInvita
     return OrientationInvitation.objects.create(
         organisation_id=entry.organisation_id, client_id=entry.client_id, entry=entry, slot=slot, **values
     )
+
+
+def reached_by(
+    client: Client, *, street: str = "Kerkstraat 1", postcode: str = "8400", sms: str = "", email: str = ""
+) -> Client:
+    """Write where a letter, a text message and an e-mail may go; "" leaves a way out."""
+    common = {"organisation_id": client.organisation_id, "client": client, "starts_on": today()}
+    if street:
+        name, _space, number = street.rpartition(" ")
+        Address.objects.create(
+            street=name, house_number=number, postcode=postcode, municipality="Oostende", **common
+        )
+    for channel, value in (("mobile", sms), ("email", email)):
+        if value:
+            ContactPoint.objects.create(channel=channel, value=value, **common)
+    return client
+
+
+def ready(
+    member: Member, *, days: int = 30, ways: dict[str, str] | None = None, **kwargs: Any
+) -> WaitingEntry:
+    """Somebody on the list who can be invited."""
+    entry = waits(member, days=days, **kwargs)
+    reached_by(entry.client, **(ways or {}))
+    return entry
+
+
+def seats(session: OrientationSession) -> list[tuple[str, int]]:
+    """Who holds which slot: (time, client)."""
+    rows = OrientationInvitation.objects.holding().filter(slot__session=session).select_related("slot")
+    return [(row.slot.clock, row.client_id) for row in rows.order_by("slot__begin")]
