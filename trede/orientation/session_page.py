@@ -59,6 +59,8 @@ class Seat:
     messages: list[Message] = field(default_factory=list)
     earlier: int = 0
     needed: int = 0
+    # Who let go of this slot and asked to be called: somebody must still speak with them.
+    call_back: list[OrientationInvitation] = field(default_factory=list)
 
     @property
     def client(self) -> Client | None:
@@ -123,6 +125,7 @@ def seats_of(session: OrientationSession, member: Member) -> list[Seat]:
     rows = list(
         OrientationInvitation.objects.filter(slot__session=session)
         .select_related("client__alias_of", "entry", "slot__session")
+        .annotate(superseded=Exists(_later()))
         .order_by("made_at", "pk")
     )
     found = _findable(member, rows)
@@ -136,6 +139,17 @@ def seats_of(session: OrientationSession, member: Member) -> list[Seat]:
     return [_seat(slot, holders.get(slot.pk), rows, found, requests, messages, needed) for slot in slots]
 
 
+def _later() -> QuerySet[OrientationInvitation]:
+    """A later invitation of the same place on the list."""
+    return OrientationInvitation.objects.filter(entry=OuterRef("entry"), pk__gt=OuterRef("pk"))
+
+
+def waits_for_call(row: Any) -> bool:
+    """Expects `superseded` and the entry along."""
+    asked = row.reply == Reply.CALL_ME and not row.attendance
+    return bool(asked and not row.superseded and row.entry.left_on is None)
+
+
 def _seat(
     slot: Slot,
     holder: OrientationInvitation | None,
@@ -146,7 +160,9 @@ def _seat(
     needed: int,
 ) -> Seat:
     seat = Seat(slot, needed=needed)
-    seat.earlier = sum(1 for row in rows if row.slot_id == slot.pk and row.released_at)
+    gone = [row for row in rows if row.slot_id == slot.pk and row.released_at]
+    seat.earlier = len(gone)
+    seat.call_back = [row for row in gone if row.client_id in found and waits_for_call(row)]
     if holder is not None:
         seat.invitation, seat.hidden = holder, holder.client_id not in found
         seat.interpreter = requests.get(holder.pk)
@@ -221,11 +237,3 @@ def sessions_of(
 
 def _unprinted() -> QuerySet[OrientationInvitation]:
     return OrientationInvitation.objects.holding().filter(printed_at=None, attendance="")
-
-
-def called_back(session: OrientationSession) -> list[OrientationInvitation]:
-    """Who asked to be called: their slot is free, and somebody must still speak with them."""
-    rows = OrientationInvitation.objects.filter(slot__session=session, reply=Reply.CALL_ME)
-    running = OrientationInvitation.objects.filter(entry=OuterRef("entry"), pk__gt=OuterRef("pk"))
-    rows = rows.exclude(released_at=None).filter(~Exists(running), entry__left_on=None)
-    return list(rows.select_related("client").order_by("replied_at"))

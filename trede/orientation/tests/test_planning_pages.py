@@ -10,6 +10,7 @@ from trede.clients.actions.locks import lock_file
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core.models import AccessLog, Member
 from trede.core.periods import today
+from trede.orientation.actions.answers import answer
 from trede.orientation.actions.filling import fill_session
 from trede.orientation.actions.interpreters import want
 from trede.orientation.models import OrientationInvitation, OrientationSession, SessionSeries, WaitingEntry
@@ -124,7 +125,6 @@ def test_queries_stay_few_however_many_rows(worker: Member, browser: Browser) ->
         url("interpreters"),
     ]
     few = [queries_of(browser, address) for address in addresses]
-    OrientationInvitation.objects.all().delete() if False else None
     for slot in list(session.slots.all())[1:51]:
         invitation = invited(ready(worker, speaks="ti"), slot)
         want(invitation, language="ti", how="place", by=worker)
@@ -367,6 +367,17 @@ def test_one_invitation_its_letter_and_its_slot(worker: Member, browser: Browser
     assert browser.post(address, {"reason": "dubbele afspraak"}).status_code == 303
     assert browser.post(address, {"reason": "nog eens"}).status_code == 200
     assert "dubbele afspraak" in words(browser.get(url("invitation", pk=invitation.pk)))
+
+
+def test_who_asked_to_be_called_shows_until_there_is_a_new_invitation(
+    worker: Member, browser: Browser
+) -> None:
+    session = session_on(worker)
+    entry = ready(worker, last_name="Belterug", first_names="")
+    answer(invited(entry, session.slots.first()), reply="call_me")
+    assert "Bel terug Belterug" in words(browser.get(url("session", pk=session.pk)))
+    invited(entry, session.slots.last())
+    assert "Bel terug" not in words(browser.get(url("session", pk=session.pk)))
 
 
 def test_an_interpreter_from_wanted_to_paid(worker: Member, browser: Browser) -> None:

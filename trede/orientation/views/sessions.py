@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from trede.clients.models import Client
 from trede.core.errors import CaseError
 from trede.core.forms import ActionForm, LastDayForm, ReasonForm
 from trede.core.models import Member
@@ -26,7 +25,7 @@ from trede.orientation.actions.series import minutes_of
 from trede.orientation.forms_planning import MakeForm, SeriesChangeForm, SeriesForm, SessionForm
 from trede.orientation.models import OrientationSession, SessionSeries, Slot
 from trede.orientation.series_days import next_day
-from trede.orientation.session_page import called_back, counts_of, seats_of, sessions_of
+from trede.orientation.session_page import counts_of, seats_of, sessions_of
 from trede.orientation.tabs import orientation_tabs
 
 T = TypeVar("T")
@@ -175,14 +174,11 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
     """One session: each slot, who has it, what they answered, the interpreter, what is still free."""
     found = session_of(request.member, pk)
     seats = seats_of(found, request.member)
-    call_back = called_back(found)
-    names = Client.objects.findable_by(request.member).filter(pk__in={row.client_id for row in call_back})
-    known = set(names.values_list("pk", flat=True)) if call_back else set()
     page = {
         "session": found,
         "seats": seats,
         "counts": counts_of(seats),
-        "call_back": [row for row in call_back if row.client_id in known],
+        "call_back": [row for seat in seats for row in seat.call_back],
         "away": [
             member for _day, member in actions.away_on(found.on, found.counsellor, found.partner_counsellor)
         ],
