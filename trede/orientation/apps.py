@@ -7,7 +7,8 @@ class OrientationConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import import_string
 
-        from trede.core import page_words, verb_words
+        from trede.core import page_words, periodic, verb_words
 
         verb_words.provide("trede.orientation.words.VERBS")
         page_words.provide(lambda: import_string("trede.orientation.words.PAGES"))
+        periodic.register("calendars", "trede.orientation.actions.calendars.fetch_due")
