@@ -24,9 +24,9 @@ from trede.orientation.seeing import unlocked
 SETTLING = (NoShowChoice.REINVITE, NoShowChoice.VISIT, NoShowChoice.BACK)
 
 
-def not_settled() -> Exists:
+def not_settled() -> Q:
     """Condition on an invitation: nobody chose yet what happens now."""
-    return ~Exists(NoShowStep.objects.filter(invitation=OuterRef("pk"), choice__in=SETTLING))
+    return ~Q(Exists(NoShowStep.objects.filter(invitation=OuterRef("pk"), choice__in=SETTLING)))
 
 
 def no_shows_for(member: Member) -> QuerySet[OrientationInvitation]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from trede.clients.models import CaseAssignment, CaseRole
 from trede.core.models import Member, Organisation
 from trede.core.roles import Role
 from trede.orientation.caseload import NEW_MONTHS, Load, Weight, weigh
+from trede.rules.dates import add_months
 
 GUIDING = (Role.TRAJECTBEGELEIDER, Role.TEAMLEIDER, Role.DIENSTHOOFD)
 
@@ -39,7 +39,7 @@ def guides_of(organisation: Organisation, on: date) -> list[Guide]:
     members = (
         Member.objects.of(organisation).working(on).with_role(*GUIDING).with_absence().select_related("user")
     )
-    since = on - relativedelta(months=NEW_MONTHS)
+    since = add_months(on, -NEW_MONTHS)
     counted = members.annotate(
         load_files=_files(on),
         load_new=_files(on, starts_on__gt=since),

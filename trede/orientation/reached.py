@@ -25,7 +25,7 @@ def reachability_of(invitation: OrientationInvitation) -> Reachability:
         messages=[_sent(one) for one in of_cause(f"invitation:{invitation.pk}")],
         opened_on=_day(invitation.opened_at),
         answered_on=_day(invitation.replied_at),
-        letters_returned=list(back.values_list("returned_on", flat=True)),
+        letters_returned=[one.returned_on for one in back if one.returned_on],
         attempts=[Try(str(one.get_how_display()), one.reached, one.at.date()) for one in attempts],
         language=language_for(speaks) if speaks else "",
         language_name=language_name(speaks) if speaks else "",

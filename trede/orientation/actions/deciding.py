@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -39,6 +38,7 @@ from trede.orientation.models import (
 )
 from trede.orientation.seeing import head_of
 from trede.orientation.taken import taken_of
+from trede.rules.dates import add_months
 
 INTAKE_MINUTES = 60
 # These need a day on which somebody looks again.
@@ -263,7 +263,7 @@ def _ask_evaluation(decision: OrientationDecision, by: Member) -> None:
     """One that waits goes along to the other partner; a given one stays with who gave it."""
     waiting = PartnerEvaluation.objects.filter(decision=decision, done_on=None).first()
     months = local_value(decision.organisation_id, PARTNER_EVALUATION_MONTHS, today()) or 3
-    due_on = decision.decided_on + relativedelta(months=months)
+    due_on = add_months(decision.decided_on, months)
     if waiting:
         waiting.partner = decision.partner
         waiting.save(update_fields=["partner"])

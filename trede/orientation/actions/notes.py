@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -90,8 +91,8 @@ def _record(
     note: QuestionNote,
     by: Member,
     *,
-    after: dict[str, object],
-    before: dict[str, object] | None = None,
+    after: dict[str, Any],
+    before: dict[str, Any] | None = None,
 ) -> None:
     events.record(
         verb,

@@ -59,7 +59,7 @@ def evaluation(request: MemberRequest, pk: int) -> HttpResponse:
         "version": found.version,
     }
     form = EvaluationForm(request.POST or None, initial=initial)
-    if form.is_valid() and form.attempt(lambda: _give(request, found, form)):
+    if form.is_valid() and _given(request, found, form):
         return done(request, _("De evaluatie is bewaard."), "evaluations")
     theirs = _theirs(form, pk)
     page = {"evaluation": found, "name": head_of(found.client).name, "form": form, "theirs": theirs}
@@ -75,13 +75,16 @@ def _theirs(form: EvaluationForm, pk: int) -> PartnerEvaluation | None:
     return current
 
 
-def _give(request: MemberRequest, found: PartnerEvaluation, form: EvaluationForm) -> PartnerEvaluation:
+def _given(request: MemberRequest, found: PartnerEvaluation, form: EvaluationForm) -> bool:
     values = form.cleaned_data
-    return give(
-        found,
-        going=values["going"],
-        text=values["text"],
-        done_on=values["done_on"],
-        expected=values["version"],
-        by=request.member,
+    made = form.attempt(
+        lambda: give(
+            found,
+            going=values["going"],
+            text=values["text"],
+            done_on=values["done_on"],
+            expected=values["version"],
+            by=request.member,
+        )
     )
+    return made is not None

@@ -107,9 +107,14 @@ def calendar_forget(request: MemberRequest) -> HttpResponse:
 def calendar_subscribe(request: MemberRequest) -> HttpResponse:
     """Read a calendar by its address; the next round of the periodic job fetches it."""
     form = SubscribeForm(request.POST)
-    if form.is_valid() and form.attempt(lambda: subscribe(form.cleaned_data["url"], by=request.member)):
+    if form.is_valid() and _subscribed(request, form):
         return done(request, _("Binnen enkele minuten lezen we uw kalender."), "feed")
     return _page(request, subscription=form)
+
+
+def _subscribed(request: MemberRequest, form: SubscribeForm) -> bool:
+    made = form.attempt(lambda: subscribe(form.cleaned_data["url"], by=request.member))
+    return made is not None
 
 
 @require_POST
