@@ -10,7 +10,7 @@ from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import CaseAssignment, CaseRole
 from trede.clients.tests.scene import queries_of, sign_in, verbs_on, words
 from trede.core.errors import CaseError, Conflict, NotAllowed
-from trede.core.events import readable, read_payload
+from trede.core.events import read_payload, readable
 from trede.core.models import AccessGrant, Event, LocalSetting, Member, TextDraft
 from trede.core.periods import today
 from trede.core.roles import Role
