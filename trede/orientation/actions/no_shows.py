@@ -88,7 +88,7 @@ def _made(
         note=note.strip(),
         by=by,
     )
-    step.full_clean(exclude=["organisation", "client", "by"])
+    step.full_clean(exclude=["organisation", "client", "by", "reachable"])
     step.save(force_insert=True)
     events.record(
         "noshowstep.chosen",
