@@ -22,7 +22,9 @@ from trede.orientation.models import (
     Reply,
     Slot,
 )
-from trede.orientation.moments import SAID_NO, free_slots, is_ahead, standing_of
+from trede.orientation.moments import SAID_NO, free_slots, needs_interpreter, standing_of
+from trede.orientation.seating import give_back, lengthen, seat
+from trede.outbox.actions import posting
 
 REASON_LENGTH = 200
 
@@ -49,14 +51,14 @@ def answer(
     said = reply or row.reply
     if (said, wants) == (row.reply, row.asks_interpreter):
         return row
-    before = _shown(row)
-    released = _let_go(row, said)
+    before, released = _shown(row), _let_go(row, said)
+    row.asks_interpreter = wants
     _save(row, by, reply=said, asks_interpreter=wants, **_holding(row, said))
     _keep(row, reply=reply, by=by)
     _record("answered", row, by=by, before=before, after=_shown(row))
     _wish(row, by=by)
     if released:
-        _tell(row.slot)
+        _leave(row, row.slot, by=by)
     return row
 
 
@@ -78,17 +80,15 @@ def choose_other_slot(
     row = _open(invitation, by=by)
     if slot.pk == row.slot_id:
         return answer(row, reply=Reply.COMES, asks_interpreter=asks_interpreter, by=by)
-    chosen = free_slots(row.organisation_id, timezone.now()).filter(pk=slot.pk).first()
-    if chosen is None:
-        raise CaseError(_("Dit moment is niet meer vrij. Kies een ander."))
     before, old, held = _shown(row), row.slot, row.released_at is None
-    wants = row.asks_interpreter if asks_interpreter is None else asks_interpreter
+    row.asks_interpreter = row.asks_interpreter if asks_interpreter is None else asks_interpreter
+    wants, chosen = row.asks_interpreter, _free(row, slot)
     _save(row, by, slot=chosen, reply=Reply.COMES, asks_interpreter=wants, **_HOLDS, **_NOT_REMINDED)
     _keep(row, reply=Reply.OTHER_TIME, by=by)
     _record("moved", row, by=by, before=before, after=_shown(row))
     _wish(row, by=by)
     if held:
-        _tell(old)
+        _leave(row, old, by=by)
     return row
 
 
@@ -109,7 +109,7 @@ def release(invitation: OrientationInvitation, *, because: str, by: Member | Non
     _save(row, by, released_at=timezone.now(), released_because=because)
     _record("released", row, by=by, before={}, after={"released": because, "slot": row.slot_id})
     _wish(row, by=by)
-    _tell(row.slot)
+    _leave(row, row.slot, by=by)
     return row
 
 
@@ -122,7 +122,7 @@ def _locked(invitation: OrientationInvitation) -> OrientationInvitation:
     sessions = OrientationSession.objects.select_for_update(of=("self",))
     sessions.filter(slots__invitations=invitation.pk).first()
     rows = OrientationInvitation.objects.select_for_update(of=("self",))
-    locked: OrientationInvitation = rows.select_related("slot__session", "entry", "client").get(
+    locked: OrientationInvitation = rows.select_related("slot__session__series", "entry", "client").get(
         pk=invitation.pk
     )
     return locked
@@ -160,10 +160,18 @@ def _holding(row: OrientationInvitation, said: str) -> dict[str, Any]:
         with translation.override(settings.LANGUAGE_CODE):
             return {"released_at": timezone.now(), "released_because": str(Reply(said).label)}
     if said == Reply.COMES and row.released_at is not None:
-        if row.slot.withdrawn_at is not None:
-            raise CaseError(_("Dit moment is niet meer vrij. Kies een ander."))
+        seat(row.slot, longer=needs_interpreter(row))
         return _HOLDS
     return {}
+
+
+def _free(row: OrientationInvitation, slot: Slot) -> Slot:
+    """The slot that was chosen, if this client can have it."""
+    chosen = free_slots(row.organisation_id, timezone.now()).filter(pk=slot.pk).first()
+    if chosen is None:
+        raise CaseError(_("Dit moment is niet meer vrij. Kies een ander."))
+    seat(chosen, longer=needs_interpreter(row))
+    return chosen
 
 
 def _save(row: OrientationInvitation, by: Member | None, **values: Any) -> None:
@@ -192,25 +200,34 @@ def _keep(row: OrientationInvitation, *, reply: str, by: Member | None) -> None:
 
 
 def _wish(row: OrientationInvitation, *, by: Member | None) -> None:
-    """One wanted interpreter while the client comes and asks for one; staff ask, book and cancel it."""
+    """One wanted interpreter, with the time for it, while the client comes and needs one.
+
+    Staff ask, book and call off: whoever was asked already stays, for a member who knows the service.
+    """
     running = InterpreterRequest.objects.filter(invitation=row, cancelled_on=None).first()
-    wanted = row.asks_interpreter and row.released_at is None
+    wanted = row.released_at is None and needs_interpreter(row)
     if wanted and running is None:
-        client = row.client
-        made = InterpreterRequest.objects.create(
-            organisation_id=row.organisation_id,
-            client_id=row.client_id,
-            invitation=row,
-            language=client.speaks or client.reads_in or row.language,
-            made_by=by,
-        )
-        _record_wish("wanted", made, by=by)
+        _want(row, by=by)
     elif not wanted and running and running.asked_on is None and running.booked_on is None:
-        # Whoever was asked or booked is called off by a member, who knows the service.
         running.cancelled_on = today()
         running.version += 1
         running.save(update_fields=["cancelled_on", "version"])
         _record_wish("withdrawn", running, by=by)
+        if row.released_at is None:
+            give_back(row.slot)
+
+
+def _want(row: OrientationInvitation, *, by: Member | None) -> None:
+    client = row.client
+    made = InterpreterRequest.objects.create(
+        organisation_id=row.organisation_id,
+        client_id=row.client_id,
+        invitation=row,
+        language=client.speaks or client.reads_in or row.language,
+        made_by=by,
+    )
+    _record_wish("wanted", made, by=by)
+    lengthen(row.slot)
 
 
 def _record_wish(deed: str, wish: InterpreterRequest, *, by: Member | None) -> None:
@@ -255,6 +272,8 @@ def _record(
     )
 
 
-def _tell(slot: Slot) -> None:
-    if is_ahead(slot, timezone.now()):
-        freed.tell(slot)
+def _leave(row: OrientationInvitation, slot: Slot, *, by: Member | None) -> None:
+    """What was still to be sent about this slot is not sent, the neighbours have their time again, others hear."""
+    posting.cancel(cause=f"invitation:{row.pk}", by=by)
+    give_back(slot)
+    freed.tell(slot)
