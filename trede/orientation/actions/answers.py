@@ -8,11 +8,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.facts import check_writable
+from trede.clients.reaching import ways_of
 from trede.core import events, promises
 from trede.core.errors import CaseError
 from trede.core.models import Member
 from trede.core.periods import today
-from trede.orientation import freed
+from trede.orientation import freed, tokens
+from trede.orientation.actions import notices, offers
 from trede.orientation.answering import Closed, closed_because
 from trede.orientation.models import (
     InterpreterRequest,
@@ -72,9 +74,10 @@ def choose_other_slot(
 ) -> OrientationInvitation:
     """Move the invitation to a free slot that the client chose; its link and code stay the same.
 
-    The old slot comes free, the reminders start anew, and the reply becomes "comes"; the answer is kept as "another
-    moment". `asks_interpreter` None leaves that wish as it is. Raises CaseError: the slot is taken, past, withdrawn,
-    cancelled or of another organisation, or no answer is taken any more.
+    The old slot comes free, the reminders start anew, a message says the new moment (the letter has the old one), and
+    the reply becomes "comes"; the answer is kept as "another moment". `asks_interpreter` None leaves that wish as it
+    is. Raises CaseError: the slot is taken, past, withdrawn, cancelled, too short or of another organisation, or no
+    answer is taken any more.
     """
     OrientationSession.objects.select_for_update().filter(pk=slot.session_id).first()
     row = _open(invitation, by=by)
@@ -89,6 +92,7 @@ def choose_other_slot(
     _wish(row, by=by)
     if held:
         _leave(row, old, by=by)
+    _confirm(row, by=by)
     return row
 
 
@@ -277,3 +281,11 @@ def _leave(row: OrientationInvitation, slot: Slot, *, by: Member | None) -> None
     posting.cancel(cause=f"invitation:{row.pk}", by=by)
     give_back(slot)
     freed.tell(slot)
+
+
+def _confirm(row: OrientationInvitation, *, by: Member | None) -> None:
+    """The new moment by text message or e-mail, where one may go."""
+    secret, client = tokens.secret_of(row), notices.whole(row.client)
+    ways = ways_of([client.pk], today()).get(client.pk)
+    if secret and ways and (ways.sms or ways.email):
+        notices.send("reminder", row, ways, secret, by=by, not_after=offers.begins_at(row.slot))

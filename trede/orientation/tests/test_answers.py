@@ -24,8 +24,10 @@ from trede.orientation.models import (
     Slot,
 )
 from trede.orientation.moments import moments_for
-from trede.orientation.tests.planning_scene import invited, planner, session_on, waits
+from trede.orientation.tests.planning_scene import invited, planner, reached_by, session_on, waits
 from trede.outbox.actions.posting import post
+from trede.outbox.models import Message
+from trede.outbox.reading import content
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -424,6 +426,16 @@ def test_what_was_still_to_be_sent_about_the_old_moment_is_not_sent(
     choose_other_slot(invitation, invitation.slot.session.slots.last())
     message.refresh_from_db()
     assert message.cancelled_at is not None
+
+
+def test_the_new_moment_is_said_by_the_ways_that_are_allowed(worker: Member) -> None:
+    entry = waits(worker)
+    reached_by(entry.client, sms="+32468987654")
+    invitation = invited(entry, session_on(worker).slots.first())
+    choose_other_slot(invitation, invitation.slot.session.slots.last())
+    message = Message.objects.get(cause=f"invitation:{invitation.pk}")
+    assert (message.channel, message.purpose) == ("sms", "reminder")
+    assert "13.30 uur" in content(message).text
 
 
 def test_what_goes_wrong_after_the_commit_does_not_undo_the_answer(
