@@ -129,12 +129,12 @@ def language_of(request: HttpRequest, known: str = "") -> str:
 
 
 def reception() -> int:
-    """Whose texts somebody reads of whom nothing is known: the OCMW's; of several, that of the strictest one."""
+    """Whose texts somebody reads of whom nothing is known: the OCMW's; of several, one that sends what nobody read.
+
+    The visitor may be its client, the Dutch stands beside it, and nothing on these pages has legal effect.
+    """
     ocmws = Organisation.objects.with_capacity(CapacityKind.OCMW).order_by("pk").values_list("pk", flat=True)
-    lenient = set(
-        LocalSetting.objects.on(today())
-        .filter(key=SEND_UNREAD_TEXTS, value="1")
-        .values_list("organisation", flat=True)
-    )
-    found = sorted(ocmws, key=lambda pk: (pk in lenient, pk))
+    lenient = LocalSetting.objects.on(today()).filter(key=SEND_UNREAD_TEXTS, value="1")
+    allowing = set(lenient.values_list("organisation", flat=True))
+    found = sorted(ocmws, key=lambda pk: (pk not in allowing, pk))
     return found[0] if found else 0

@@ -94,11 +94,12 @@ def test_who_is_not_known_reads_what_the_browser_asks(invitation: OrientationInv
     assert parsed(visitor().get("/afspraak/")).html["lang"] == "nl"
 
 
-def test_of_several_ocmws_the_strictest_decides_what_a_stranger_reads(
-    invitation: OrientationInvitation,
-) -> None:
-    OrganisationFactory()
+def test_of_several_ocmws_one_that_allows_it_decides_what_a_stranger_reads(worker: Member) -> None:
     assert parsed(visitor().get("/afspraak/", {"taal": "ar"})).html["lang"] == "nl"
+    allow(OrganisationFactory())
+    page = parsed(visitor().get("/afspraak/", {"taal": "ar"}))
+    assert page.html["lang"] == "ar"
+    assert "niet nagelezen" in page.select_one(".note").get_text()
 
 
 def test_a_day_and_an_hour_are_isolated_among_arabic_words(invitation: OrientationInvitation) -> None:
