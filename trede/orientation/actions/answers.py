@@ -273,7 +273,13 @@ def _record(
         subject=row.client_id,
         before={name: value for name, value in before.items() if after.get(name) != value},
         after={name: value for name, value in after.items() if before.get(name) != value},
+        note="" if by else _by_client(),
     )
+
+
+def _by_client() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Door de cliënt zelf, op de pagina achter de link")
 
 
 def _leave(row: OrientationInvitation, slot: Slot, *, by: Member | None) -> None:

@@ -77,6 +77,7 @@ def test_the_event_tells_what_changed(invitation: OrientationInvitation) -> None
     assert events.read_payload(event) == {
         "before": {"reply": "", "released": ""},
         "after": {"reply": "cannot", "released": "Kan niet"},
+        "note": "Door de cliënt zelf, op de pagina achter de link",
     }
 
 

@@ -1,3 +1,4 @@
+import threading
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import time_machine
 from django.apps import apps
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -306,3 +307,29 @@ def test_a_merged_file_keeps_its_link(worker: Member, invitation: OrientationInv
     Client.objects.filter(pk=invitation.client_id).update(alias_of=head)
     assert press(invitation, reply="comes").status_code == 303
     assert token_of(invitation)
+
+
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_two_phones_grab_one_moment_at_the_same_instant() -> None:
+    worker = member_of(OrganisationFactory(), "trajectbegeleider")
+    people = [an_invitation(worker) for _person in range(2)]
+    free, links = people[0].slot.session.slots.last(), [link_of(one) for one in people]
+    # The database of the tests on SQLite lives in memory, where one writer refuses the other instead of waiting.
+    together = connection.vendor == "postgresql"
+    gate, statuses = threading.Barrier(2 if together else 1), []
+
+    def grabs(link: str) -> None:
+        try:
+            gate.wait(10)
+            statuses.append(visitor().post(link, {"slot": free.pk}).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=grabs, args=(link,)) for link in links]
+    for group in [threads] if together else [[thread] for thread in threads]:
+        for thread in group:
+            thread.start()
+        for thread in group:
+            thread.join(60)
+    assert sorted(statuses) == [303, 409]
+    assert OrientationInvitation.objects.holding().filter(slot=free).count() == 1
