@@ -19,7 +19,8 @@ def hear(path: str) -> None:
 def tell(slot: Slot) -> None:
     """After this transaction, tell everybody who wants to know that nobody holds this slot any more."""
     for path in _hearers:
-        transaction.on_commit(partial(_run, path, slot))
+        # The answer stands, whatever comes of it: what goes wrong here is logged.
+        transaction.on_commit(partial(_run, path, slot), robust=True)
 
 
 def _run(path: str, slot: Slot) -> None:

@@ -1,12 +1,17 @@
 """Reading what an answer needs: where an invitation stands, and which slots are free."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from trede.orientation import capacity
 from trede.orientation.answering import Standing, spread
+from trede.orientation.filling_plan import FreeSlot, run_from
 from trede.orientation.models import OrientationInvitation, Reply, Slot
+from trede.orientation.slots import interpreter_minutes
 
 # The client's own "no": it may become a yes again. Any other release is a member's.
 SAID_NO = (Reply.CANNOT, Reply.CALL_ME)
@@ -38,27 +43,32 @@ def free_slots(organisation_id: int, now: datetime) -> QuerySet[Slot]:
     """The slots that nobody holds and that begin later than now, the first one first."""
     local = timezone.localtime(now)
     day, minute = local.date(), local.hour * 60 + local.minute
-    taken = OrientationInvitation.objects.holding().filter(slot=OuterRef("pk"))
-    slots = Slot.objects.filter(
-        Q(session__on__gt=day) | Q(session__on=day, begin__gt=minute),
-        ~Exists(taken),
-        organisation=organisation_id,
-        withdrawn_at=None,
-        session__cancelled_at=None,
-        session__closed_at=None,
+    slots = capacity.free_slots().filter(
+        Q(session__on__gt=day) | Q(session__on=day, begin__gt=minute), organisation=organisation_id
     )
-    return slots.select_related("session").order_by("session__on", "begin", "pk")
+    return slots.select_related("session__series").order_by("session__on", "session", "begin")
+
+
+def needs_interpreter(invitation: OrientationInvitation) -> bool:
+    """The client asked one, or the file says so."""
+    return invitation.asks_interpreter or invitation.client.interpreter_needed
 
 
 def moments_for(invitation: OrientationInvitation, now: datetime) -> list[Slot]:
-    """A few free slots to choose from, over several days; one query."""
+    """A few free slots to choose from, over several days, each long enough; one query."""
     until = timezone.localdate(now) + LOOK_AHEAD
     slots = free_slots(invitation.organisation_id, now).filter(session__on__lte=until)
-    return spread(slots.exclude(pk=invitation.slot_id)[:MANY], day_of=lambda slot: slot.session.on)
+    rows: Iterable[Slot] = slots.exclude(pk=invitation.slot_id)[:MANY]
+    if needs_interpreter(invitation):
+        rows = _long_enough(rows)
+    return spread(rows, day_of=lambda slot: slot.session.on)
 
 
-def is_ahead(slot: Slot, now: datetime) -> bool:
-    """Does this slot still have to begin, in a session that stands?"""
-    local = timezone.localtime(now)
-    begins = (slot.session.on, slot.begin)
-    return slot.session.cancelled_at is None and begins > (local.date(), local.hour * 60 + local.minute)
+def _long_enough(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """Those with enough free time behind them for a talk with an interpreter."""
+    for _session, group in groupby(slots, key=lambda slot: slot.session_id):
+        rows = list(group)
+        free = [FreeSlot(slot.pk, slot.begin, slot.minutes) for slot in rows]
+        for start, slot in enumerate(rows):
+            if run_from(free, start, interpreter_minutes(slot.session, slot.minutes)):
+                yield slot

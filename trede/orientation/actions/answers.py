@@ -8,11 +8,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.facts import check_writable
+from trede.clients.reaching import ways_of
 from trede.core import events, promises
 from trede.core.errors import CaseError
 from trede.core.models import Member
 from trede.core.periods import today
-from trede.orientation import freed
+from trede.orientation import freed, tokens
+from trede.orientation.actions import notices, offers
 from trede.orientation.answering import Closed, closed_because
 from trede.orientation.models import (
     InterpreterRequest,
@@ -22,7 +24,9 @@ from trede.orientation.models import (
     Reply,
     Slot,
 )
-from trede.orientation.moments import SAID_NO, free_slots, is_ahead, standing_of
+from trede.orientation.moments import SAID_NO, free_slots, needs_interpreter, standing_of
+from trede.orientation.seating import give_back, lengthen, seat
+from trede.outbox.actions import posting
 
 REASON_LENGTH = 200
 
@@ -49,14 +53,14 @@ def answer(
     said = reply or row.reply
     if (said, wants) == (row.reply, row.asks_interpreter):
         return row
-    before = _shown(row)
-    released = _let_go(row, said)
+    before, released = _shown(row), _let_go(row, said)
+    row.asks_interpreter = wants
     _save(row, by, reply=said, asks_interpreter=wants, **_holding(row, said))
     _keep(row, reply=reply, by=by)
     _record("answered", row, by=by, before=before, after=_shown(row))
     _wish(row, by=by)
     if released:
-        _tell(row.slot)
+        _leave(row, row.slot, by=by)
     return row
 
 
@@ -70,25 +74,25 @@ def choose_other_slot(
 ) -> OrientationInvitation:
     """Move the invitation to a free slot that the client chose; its link and code stay the same.
 
-    The old slot comes free, the reminders start anew, and the reply becomes "comes"; the answer is kept as "another
-    moment". `asks_interpreter` None leaves that wish as it is. Raises CaseError: the slot is taken, past, withdrawn,
-    cancelled or of another organisation, or no answer is taken any more.
+    The old slot comes free, the reminders start anew, a message says the new moment (the letter has the old one), and
+    the reply becomes "comes"; the answer is kept as "another moment". `asks_interpreter` None leaves that wish as it
+    is. Raises CaseError: the slot is taken, past, withdrawn, cancelled, too short or of another organisation, or no
+    answer is taken any more.
     """
     OrientationSession.objects.select_for_update().filter(pk=slot.session_id).first()
     row = _open(invitation, by=by)
     if slot.pk == row.slot_id:
         return answer(row, reply=Reply.COMES, asks_interpreter=asks_interpreter, by=by)
-    chosen = free_slots(row.organisation_id, timezone.now()).filter(pk=slot.pk).first()
-    if chosen is None:
-        raise CaseError(_("Dit moment is niet meer vrij. Kies een ander."))
     before, old, held = _shown(row), row.slot, row.released_at is None
-    wants = row.asks_interpreter if asks_interpreter is None else asks_interpreter
+    row.asks_interpreter = row.asks_interpreter if asks_interpreter is None else asks_interpreter
+    wants, chosen = row.asks_interpreter, _free(row, slot)
     _save(row, by, slot=chosen, reply=Reply.COMES, asks_interpreter=wants, **_HOLDS, **_NOT_REMINDED)
     _keep(row, reply=Reply.OTHER_TIME, by=by)
     _record("moved", row, by=by, before=before, after=_shown(row))
     _wish(row, by=by)
     if held:
-        _tell(old)
+        _leave(row, old, by=by)
+    _confirm(row, by=by)
     return row
 
 
@@ -109,7 +113,7 @@ def release(invitation: OrientationInvitation, *, because: str, by: Member | Non
     _save(row, by, released_at=timezone.now(), released_because=because)
     _record("released", row, by=by, before={}, after={"released": because, "slot": row.slot_id})
     _wish(row, by=by)
-    _tell(row.slot)
+    _leave(row, row.slot, by=by)
     return row
 
 
@@ -122,7 +126,7 @@ def _locked(invitation: OrientationInvitation) -> OrientationInvitation:
     sessions = OrientationSession.objects.select_for_update(of=("self",))
     sessions.filter(slots__invitations=invitation.pk).first()
     rows = OrientationInvitation.objects.select_for_update(of=("self",))
-    locked: OrientationInvitation = rows.select_related("slot__session", "entry", "client").get(
+    locked: OrientationInvitation = rows.select_related("slot__session__series", "entry", "client").get(
         pk=invitation.pk
     )
     return locked
@@ -160,10 +164,18 @@ def _holding(row: OrientationInvitation, said: str) -> dict[str, Any]:
         with translation.override(settings.LANGUAGE_CODE):
             return {"released_at": timezone.now(), "released_because": str(Reply(said).label)}
     if said == Reply.COMES and row.released_at is not None:
-        if row.slot.withdrawn_at is not None:
-            raise CaseError(_("Dit moment is niet meer vrij. Kies een ander."))
+        seat(row.slot, longer=needs_interpreter(row))
         return _HOLDS
     return {}
+
+
+def _free(row: OrientationInvitation, slot: Slot) -> Slot:
+    """The slot that was chosen, if this client can have it."""
+    chosen = free_slots(row.organisation_id, timezone.now()).filter(pk=slot.pk).first()
+    if chosen is None:
+        raise CaseError(_("Dit moment is niet meer vrij. Kies een ander."))
+    seat(chosen, longer=needs_interpreter(row))
+    return chosen
 
 
 def _save(row: OrientationInvitation, by: Member | None, **values: Any) -> None:
@@ -192,25 +204,34 @@ def _keep(row: OrientationInvitation, *, reply: str, by: Member | None) -> None:
 
 
 def _wish(row: OrientationInvitation, *, by: Member | None) -> None:
-    """One wanted interpreter while the client comes and asks for one; staff ask, book and cancel it."""
+    """One wanted interpreter, with the time for it, while the client comes and needs one.
+
+    Staff ask, book and call off: whoever was asked already stays, for a member who knows the service.
+    """
     running = InterpreterRequest.objects.filter(invitation=row, cancelled_on=None).first()
-    wanted = row.asks_interpreter and row.released_at is None
+    wanted = row.released_at is None and needs_interpreter(row)
     if wanted and running is None:
-        client = row.client
-        made = InterpreterRequest.objects.create(
-            organisation_id=row.organisation_id,
-            client_id=row.client_id,
-            invitation=row,
-            language=client.speaks or client.reads_in or row.language,
-            made_by=by,
-        )
-        _record_wish("wanted", made, by=by)
+        _want(row, by=by)
     elif not wanted and running and running.asked_on is None and running.booked_on is None:
-        # Whoever was asked or booked is called off by a member, who knows the service.
         running.cancelled_on = today()
         running.version += 1
         running.save(update_fields=["cancelled_on", "version"])
         _record_wish("withdrawn", running, by=by)
+        if row.released_at is None:
+            give_back(row.slot)
+
+
+def _want(row: OrientationInvitation, *, by: Member | None) -> None:
+    client = row.client
+    made = InterpreterRequest.objects.create(
+        organisation_id=row.organisation_id,
+        client_id=row.client_id,
+        invitation=row,
+        language=client.speaks or client.reads_in or row.language,
+        made_by=by,
+    )
+    _record_wish("wanted", made, by=by)
+    lengthen(row.slot)
 
 
 def _record_wish(deed: str, wish: InterpreterRequest, *, by: Member | None) -> None:
@@ -252,9 +273,25 @@ def _record(
         subject=row.client_id,
         before={name: value for name, value in before.items() if after.get(name) != value},
         after={name: value for name, value in after.items() if before.get(name) != value},
+        note="" if by else _by_client(),
     )
 
 
-def _tell(slot: Slot) -> None:
-    if is_ahead(slot, timezone.now()):
-        freed.tell(slot)
+def _by_client() -> str:
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("Door de cliënt zelf, op de pagina achter de link")
+
+
+def _leave(row: OrientationInvitation, slot: Slot, *, by: Member | None) -> None:
+    """What was still to be sent about this slot is not sent, the neighbours have their time again, others hear."""
+    posting.cancel(cause=f"invitation:{row.pk}", by=by)
+    give_back(slot)
+    freed.tell(slot)
+
+
+def _confirm(row: OrientationInvitation, *, by: Member | None) -> None:
+    """The new moment by text message or e-mail, where one may go."""
+    secret, client = tokens.secret_of(row), notices.whole(row.client)
+    ways = ways_of([client.pk], today()).get(client.pk)
+    if secret and ways and (ways.sms or ways.email):
+        notices.send("reminder", row, ways, secret, by=by, not_after=offers.begins_at(row.slot))

@@ -19,11 +19,15 @@ from trede.orientation.models import (
     InterpreterRequest,
     InvitationAnswer,
     OrientationInvitation,
+    OrientationSession,
     Reply,
     Slot,
 )
 from trede.orientation.moments import moments_for
-from trede.orientation.tests.planning_scene import invited, planner, session_on, waits
+from trede.orientation.tests.planning_scene import invited, planner, reached_by, session_on, waits
+from trede.outbox.actions.posting import post
+from trede.outbox.models import Message
+from trede.outbox.reading import content
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -73,6 +77,7 @@ def test_the_event_tells_what_changed(invitation: OrientationInvitation) -> None
     assert events.read_payload(event) == {
         "before": {"reply": "", "released": ""},
         "after": {"reply": "cannot", "released": "Kan niet"},
+        "note": "Door de cliënt zelf, op de pagina achter de link",
     }
 
 
@@ -97,17 +102,6 @@ def test_a_no_frees_the_slot_and_says_so_after_the_commit(
     assert heard == [row.slot_id]
 
 
-def test_a_no_for_a_slot_that_began_frees_nothing_to_offer(
-    worker: Member, django_capture_on_commit_callbacks: Any
-) -> None:
-    with time_machine.travel(datetime(2026, 3, 10, 13, 5, tzinfo=BRUSSELS), tick=False):
-        late = invited(waits(worker), session_on(worker, today()).slots.first())
-        with django_capture_on_commit_callbacks(execute=True):
-            answer(late, reply=Reply.CANNOT)
-    assert now_of(late).released_at is not None
-    assert heard == []
-
-
 def test_a_yes_after_a_no_takes_the_slot_back(invitation: OrientationInvitation) -> None:
     answer(invitation, reply=Reply.CANNOT)
     answer(invitation, reply=Reply.COMES)
@@ -120,7 +114,7 @@ def test_a_yes_after_a_no_comes_too_late_when_somebody_else_has_the_slot(
 ) -> None:
     answer(invitation, reply=Reply.CANNOT)
     invited(waits(worker), invitation.slot)
-    with pytest.raises(CaseError, match="intussen ingenomen"):
+    with pytest.raises(CaseError, match="niet meer vrij"):
         answer(invitation, reply=Reply.COMES)
     assert now_of(invitation).reply == Reply.CANNOT
     assert InvitationAnswer.objects.filter(invitation=invitation).count() == 1
@@ -254,7 +248,9 @@ def test_another_moment_after_a_no_frees_nothing_twice(
 ) -> None:
     answer(invitation, reply=Reply.CANNOT)
     with django_capture_on_commit_callbacks(execute=True):
-        choose_other_slot(invitation, invitation.slot.session.slots.last(), asks_interpreter=True)
+        choose_other_slot(
+            invitation, invitation.slot.session.slots.order_by("begin")[1], asks_interpreter=True
+        )
     row = now_of(invitation)
     assert (row.released_at, row.reply, row.asks_interpreter) == (None, Reply.COMES, True)
     assert heard == []
@@ -284,9 +280,9 @@ def test_two_clients_want_the_same_moment_at_the_same_instant(
     """Both saw it free: the second write meets the promise of the database."""
     free = invitation.slot.session.slots.last()
     invited(waits(worker), free)
-    monkeypatch.setattr(
-        "trede.orientation.actions.answers.free_slots", lambda *args: Slot.objects.select_related("session")
-    )
+    everything = lambda *args, **kwargs: Slot.objects.select_related("session")  # noqa: E731
+    monkeypatch.setattr("trede.orientation.actions.answers.free_slots", everything)
+    monkeypatch.setattr("trede.orientation.actions.answers.seat", lambda slot, longer: None)
     with pytest.raises(CaseError, match="intussen ingenomen"):
         choose_other_slot(invitation, free)
     row = now_of(invitation)
@@ -357,3 +353,105 @@ def test_a_file_that_left_the_list_takes_no_answer(worker: Member, invitation: O
     entry.save()
     with pytest.raises(CaseError, match="geldt niet meer"):
         answer(invitation, reply=Reply.COMES, by=planner(worker.organisation))
+
+
+def minutes_of(session: OrientationSession) -> list[tuple[str, int]]:
+    slots = session.slots.filter(withdrawn_at=None).order_by("begin")
+    return [(slot.clock, slot.minutes) for slot in slots]
+
+
+def test_an_interpreter_makes_the_talk_longer_and_withdrawing_one_gives_the_time_back(
+    invitation: OrientationInvitation,
+) -> None:
+    session, usual = invitation.slot.session, minutes_of(invitation.slot.session)
+    answer(invitation, reply=Reply.COMES, asks_interpreter=True)
+    assert minutes_of(session) == [("13:00", 20), ("13:20", 10), ("13:30", 10)]
+    answer(invitation, reply="", asks_interpreter=False)
+    assert minutes_of(session) == usual
+    answer(invitation, reply="", asks_interpreter=True)
+    answer(invitation, reply=Reply.CANNOT)
+    assert minutes_of(session) == usual
+    answer(invitation, reply=Reply.COMES)
+    assert minutes_of(session)[0] == ("13:00", 20)
+
+
+def test_an_interpreter_is_wanted_too_where_the_neighbour_is_taken(
+    worker: Member, invitation: OrientationInvitation
+) -> None:
+    session = invitation.slot.session
+    invited(waits(worker), session.slots.order_by("begin")[1])
+    answer(invitation, reply=Reply.COMES, asks_interpreter=True)
+    assert InterpreterRequest.objects.filter(cancelled_on=None).count() == 1
+    assert minutes_of(session)[0] == ("13:00", 10)
+
+
+def test_who_needs_an_interpreter_chooses_among_moments_that_are_long_enough(worker: Member) -> None:
+    entry = waits(worker, interpreter_needed=True)
+    invitation = invited(entry, session_on(worker).slots.first())
+    other = session_on(worker, today() + timedelta(days=30), slots=3)
+    first, second, last = other.slots.order_by("begin")
+    shown = [slot.pk for slot in moments_for(invitation, timezone.now())]
+    assert first.pk in shown
+    assert last.pk not in shown
+    with pytest.raises(CaseError, match="niet meer vrij"):
+        choose_other_slot(invitation, last)
+    choose_other_slot(invitation, second)
+    assert minutes_of(other) == [("13:00", 10), ("13:10", 20)]
+
+
+def test_an_interpreter_of_the_file_stays_when_the_client_only_says_yes(worker: Member) -> None:
+    invitation = invited(waits(worker, interpreter_needed=True), session_on(worker).slots.first())
+    InterpreterRequest.objects.create(
+        organisation=worker.organisation, client=invitation.client, invitation=invitation, language="ti"
+    )
+    answer(invitation, reply=Reply.COMES, asks_interpreter=False)
+    assert InterpreterRequest.objects.get().cancelled_on is None
+
+
+def test_what_was_still_to_be_sent_about_the_old_moment_is_not_sent(
+    worker: Member, invitation: OrientationInvitation
+) -> None:
+    message = post(
+        organisation_id=worker.organisation_id,
+        subject=invitation.client_id,
+        channel="sms",
+        to="+32468987654",
+        title="",
+        text="Denk aan uw afspraak",
+        language="nl",
+        purpose="reminder",
+        cause=f"invitation:{invitation.pk}",
+        by=None,
+        not_before=timezone.now() + timedelta(days=5),
+    )
+    choose_other_slot(invitation, invitation.slot.session.slots.last())
+    message.refresh_from_db()
+    assert message.cancelled_at is not None
+
+
+def test_the_new_moment_is_said_by_the_ways_that_are_allowed(worker: Member) -> None:
+    entry = waits(worker)
+    reached_by(entry.client, sms="+32468987654")
+    invitation = invited(entry, session_on(worker).slots.first())
+    choose_other_slot(invitation, invitation.slot.session.slots.last())
+    message = Message.objects.get(cause=f"invitation:{invitation.pk}")
+    assert (message.channel, message.purpose) == ("sms", "reminder")
+    assert "13.30 uur" in content(message).text
+
+
+def test_what_goes_wrong_after_the_commit_does_not_undo_the_answer(
+    invitation: OrientationInvitation,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    monkeypatch.setattr(freed, "_hearers", ["trede.orientation.tests.test_answers.broken"])
+    with django_capture_on_commit_callbacks() as after:
+        answer(invitation, reply=Reply.CANNOT)
+    assert len(after) == 1
+    with pytest.raises(ValueError, match="stuk"):
+        after[0]()
+    assert now_of(invitation).reply == Reply.CANNOT
+
+
+def broken(slot: Slot) -> None:
+    raise ValueError("stuk")
