@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from trede.portal.views import answer, find
+
+urlpatterns = [
+    path("a/<str:token>/", answer.answer, name="portal_answer"),
+    path("afspraak/", find.find, name="portal_find"),
+]
