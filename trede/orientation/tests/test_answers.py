@@ -197,7 +197,8 @@ def test_an_older_invitation_is_out_once_a_newer_one_was_sent(
 def test_asking_an_interpreter_alone_says_nothing_about_coming(invitation: OrientationInvitation) -> None:
     answer(invitation, reply="", asks_interpreter=True)
     row, wish = now_of(invitation), InterpreterRequest.objects.get()
-    assert (row.reply, row.asks_interpreter) == ("", True)
+    assert (row.reply, row.asks_interpreter, row.replied_at) == ("", True, None)
+    assert row.opened_at is not None
     assert (wish.language, wish.asked_on, wish.made_by, wish.invitation_id) == ("ti", None, None, row.pk)
     answer(invitation, reply="", asks_interpreter=False)
     wish.refresh_from_db()
