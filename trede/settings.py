@@ -243,7 +243,7 @@ DEFAULT_FROM_EMAIL = env.sender("TREDE_FROM", "Trede <trede@localhost>")
 NEUTRAL_FROM_EMAIL = env.text("TREDE_FROM_NEUTRAL") and env.sender("TREDE_FROM_NEUTRAL", "")
 
 # Text messages go to any gateway that takes JSON over https; none: they stay here.
-SMS_URL = env.url("TREDE_SMS_URL", https=True)
+SMS_URL = env.url("TREDE_SMS_URL", https=True) and env.text("TREDE_SMS_URL")
 SMS_TOKEN = env.text("TREDE_SMS_TOKEN")
 SMS_FROM = env.text("TREDE_SMS_FROM", "Trede")
 SMS_FROM_NEUTRAL = env.text("TREDE_SMS_FROM_NEUTRAL")

@@ -23,6 +23,7 @@ from trede.clients.models import (
 from trede.clients.naming.keys import WORD
 from trede.core import secrets
 from trede.core.models import AccessGrant, EventPayload, Look, TextDraft
+from trede.outbox.actions.forgetting import forget_messages
 
 # Nothing of these is a statistic: the rows go. So do the rows of rooms that came later (staging, drafts).
 DROPPED = (Document, SearchKey, Address, ContactPoint, ContactAttempt, ContactRule)
@@ -69,6 +70,7 @@ def erase(organisation_id: int, ids: list[int]) -> None:
             model._base_manager.filter(client__in=ids).update(**values)
     _drop_spellings(words)
     _forget_in_core(organisation_id, ids)
+    forget_messages(organisation_id, ids)
     _anonymise(ids)
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from trede.clients.models import Client
 from trede.core.models import Member
+from trede.core.subjects import Named
 
 
 def numbers_of(organisation_id: int, subjects: set[int]) -> dict[int, int]:
@@ -18,10 +19,10 @@ def subjects_of(organisation_id: int, number: int) -> list[int]:
     return list(Client.objects.filter(here, organisation=organisation_id).values_list("pk", flat=True))
 
 
-def names_of(member: Member, subjects: set[int]) -> dict[int, str]:
-    """Name by client id, of the files that this member may find."""
+def names_of(member: Member, subjects: set[int]) -> dict[int, Named]:
+    """Name and file number by client id, of the files that this member may find."""
     rows = Client.objects.findable_by(member).filter(pk__in=subjects)
-    return {row.pk: row.name for row in rows.only("last_name", "first_names")}
+    return {row.pk: Named(row.name, row.number) for row in rows.only("last_name", "first_names", "number")}
 
 
 def hidden_from(member: Member) -> set[int]:

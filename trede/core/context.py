@@ -12,7 +12,7 @@ from trede.core.roles import Can
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
     ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
-    ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.HOLD_SESSIONS),
+    ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.KEEP_DIARY),
     ("council", gettext_lazy("Comité"), "scale", Can.PROPOSE),
     ("messages", gettext_lazy("Berichten"), "mail", Can.SEE_MESSAGES),
     ("figures", gettext_lazy("Cijfers"), "chart-bar", Can.READ_FIGURES),
@@ -30,6 +30,13 @@ BELONGS = (
     ("/afgeschermd/", ("privacy", "clients")),
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
+    ("/aanmeldingen/", ("orientation",)),
+    ("/wachtlijst/", ("orientation",)),
+    ("/zittingen/", ("orientation",)),
+    ("/tolken/", ("orientation",)),
+    ("/niet-gezien/", ("orientation",)),
+    ("/evaluaties/", ("orientation",)),
+    ("/agenda/", ("orientation",)),
     ("/rollen/", ("members", "privacy")),
 )
 

@@ -1,12 +1,21 @@
 """Core keeps subjects as plain numbers. Who knows the files behind them (the room of clients) says so here."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from trede.core.models import Member
 
+
+class Named(NamedTuple):
+    """The name on a file, and its number."""
+
+    name: str
+    number: int
+
+
 Numbers = Callable[[int, set[int]], dict[int, int]]
 Find = Callable[[int, int], list[int]]
-Names = Callable[[Member, set[int]], dict[int, str]]
+Names = Callable[[Member, set[int]], dict[int, Named]]
 Hidden = Callable[[Member], set[int]]
 
 _numbers: list[Numbers] = []
@@ -20,8 +29,8 @@ def provide(*, numbers: Numbers, find: Find, names: Names, hidden: Hidden) -> No
     _numbers[:], _find[:], _names[:], _hidden[:] = [numbers], [find], [names], [hidden]
 
 
-def names_of(member: Member, subjects: Iterable[int | None]) -> dict[int, str]:
-    """Name by subject, of the files that this member may find; any other is missing."""
+def names_of(member: Member, subjects: Iterable[int | None]) -> dict[int, Named]:
+    """Name and file number by subject, of the files that this member may find; any other is missing."""
     wanted = {subject for subject in subjects if subject is not None}
     return _names[0](member, wanted) if _names and wanted else {}
 

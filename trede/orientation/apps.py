@@ -15,3 +15,4 @@ class OrientationConfig(AppConfig):
         freed.hear("trede.orientation.actions.offers.slot_freed")
         periodic.register("offered", "trede.orientation.actions.offers.offer_freed")
         periodic.register("reminded", "trede.orientation.actions.reminders.remind_due")
+        periodic.register("calendars", "trede.orientation.actions.calendars.fetch_due")

@@ -4,9 +4,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS: dict[str, str | Promise] = {
     "waitingentry.added": _("op de wachtlijst gezet"),
     "waitingentry.left": _("van de wachtlijst gehaald"),
-    "waitingentry.noted": _("genoteerd of de cliënt op korte termijn kan komen"),
     "waitingentry.prioritised": _("voorrang op de wachtlijst gewijzigd"),
-    "waitingentry.promised": _("datum beloofd voor de trajectbepaling"),
+    "waitingentry.promised": _("belofte of korte termijn op de wachtlijst gewijzigd"),
     "sessionseries.made": _("reeks van zittingen gemaakt"),
     "sessionseries.changed": _("reeks van zittingen gewijzigd"),
     "sessionseries.ended": _("reeks van zittingen beëindigd"),

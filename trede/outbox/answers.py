@@ -28,7 +28,7 @@ WORDS: dict[str, str | Promise] = {
     "timeout": gettext_lazy("De dienst antwoordde niet op tijd."),
     "too_late": gettext_lazy("Het moment van dit bericht is voorbij. Er is niets verstuurd."),
     "unknown": gettext_lazy(
-        "De verbinding brak af tijdens het versturen. Misschien is het vertrokken: vraag het na vóór u het opnieuw stuurt."
+        "De verbinding brak af tijdens het versturen. Misschien is het vertrokken: vraag het eerst na."
     ),
 }
 

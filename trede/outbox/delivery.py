@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import OperationalError
 from django.db.models import F
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ TURN_SECONDS = 15.0
 PIECE = 50
 # So many messages in a row without any answer: the provider is away, the others wait for the next turn.
 SILENCES = 3
+PATIENCE = (0.5, 2.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,20 @@ def deliver(pk: int) -> Outcome | None:
     if message is None:
         return None
     outcome = _attempt(message)
-    recording.note(message, outcome)
+    _note(message, outcome)
     return outcome
+
+
+def _note(message: Message, outcome: Outcome) -> None:
+    """A database that is busy for a moment must not make us forget that something left."""
+    for seconds in PATIENCE:
+        try:
+            recording.note(message, outcome)
+        except OperationalError:
+            time.sleep(seconds)
+        else:
+            return
+    recording.note(message, outcome)
 
 
 def _claim(pk: int, now: datetime) -> Message | None:

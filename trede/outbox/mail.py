@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from trede.outbox.outcomes import Kind, Outcome, smtp_refusal
 from trede.outbox.reading import Content
@@ -25,6 +26,15 @@ def direction(language: str) -> str:
         return str(Locale.parse(language).text_direction)
     except (UnknownLocaleError, ValueError):
         return "ltr"
+
+
+def language_words(language: str) -> str:
+    """The name of a language in that of the screen; the code itself when nobody knows it."""
+    try:
+        name = Locale.parse(language).get_language_name(get_language() or "nl")
+    except (UnknownLocaleError, ValueError):
+        return language
+    return (name or language).capitalize()
 
 
 def send(content: Content, *, language: str, key: UUID, neutral: bool) -> Outcome:

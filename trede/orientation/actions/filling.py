@@ -30,7 +30,7 @@ from trede.orientation.slots import free_of, interpreter_minutes, take_over
 from trede.orientation.wording import language_of
 
 # So many people are looked at together; who is blocked makes room for the next.
-CHUNK = 25
+CHUNK = 100
 MOST_LOOKED_AT = 500
 
 

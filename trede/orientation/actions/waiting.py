@@ -98,11 +98,19 @@ def promise(
     return _change(entry, "promised", {"promised_by": promised_by}, by=by, expected=expected)
 
 
-def change_notice(
-    entry: WaitingEntry, *, short_notice: bool, by: Member, expected: int | None = None
+def change_place(
+    entry: WaitingEntry,
+    *,
+    promised_by: date | None,
+    short_notice: bool,
+    by: Member,
+    expected: int | None = None,
 ) -> WaitingEntry:
-    """Can this person come at short notice, when a slot comes free? Raises CaseError or Conflict."""
-    return _change(entry, "noted", {"short_notice": short_notice}, by=by, expected=expected)
+    """The promise and whether this person can come at short notice, at once. Raises CaseError or Conflict."""
+    if promised_by and promised_by != entry.promised_by and promised_by < today():
+        raise CaseError(_("Beloof een datum die nog komt."))
+    values = {"promised_by": promised_by, "short_notice": short_notice}
+    return _change(entry, "promised", values, by=by, expected=expected)
 
 
 @transaction.atomic

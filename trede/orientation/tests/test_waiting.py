@@ -9,7 +9,7 @@ from trede.core.errors import CaseError, Conflict
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.orientation import effects
-from trede.orientation.actions.waiting import add_to_list, change_notice, leave_list, promise, set_priority
+from trede.orientation.actions.waiting import add_to_list, change_place, leave_list, promise, set_priority
 from trede.orientation.models import WaitingEntry
 from trede.orientation.tests.planning_scene import put, waits
 from trede.referral.models import Referral
@@ -92,7 +92,9 @@ def test_a_promise_lies_ahead_and_can_be_taken_back(worker: Member) -> None:
         promise(entry, promised_by=today() - timedelta(days=1), by=worker)
     assert promise(entry, promised_by=today(), by=worker).promised_by == today()
     assert promise(entry, promised_by=None, by=worker).promised_by is None
-    assert change_notice(entry, short_notice=True, by=worker).short_notice
+    assert change_place(entry, promised_by=None, short_notice=True, by=worker).short_notice
+    with pytest.raises(CaseError, match="nog komt"):
+        change_place(entry, promised_by=today() - timedelta(days=1), short_notice=True, by=worker)
 
 
 def test_who_left_is_not_changed(worker: Member) -> None:

@@ -20,8 +20,10 @@ REFUSED = ("smtp:5", "http:4", "report:")
 
 
 def may_retry(message: Message) -> bool:
-    """Failed, or held while there is a provider now; never in a made-up town."""
+    """Failed, or held while there is a provider now; never in a made-up town, nor when its moment is over."""
     if message.cancelled_at or message.channel == Channel.LETTER or message.organisation.is_demo:
+        return False
+    if message.not_after and message.not_after < timezone.now():
         return False
     return bool((message.failed_at or message.held) and leaves(message.channel))
 
