@@ -38,6 +38,7 @@ BELONGS = (
     ("/evaluaties/", ("orientation",)),
     ("/agenda/", ("orientation",)),
     ("/rollen/", ("members", "privacy")),
+    ("/teksten/", ("messages", "members")),
 )
 
 
