@@ -106,6 +106,7 @@ def attempt(request: MemberRequest, pk: int) -> HttpResponse:
         how=values["how"],
         reached=values["reached"] == "yes",
         note=values["note"],
+        on=values["on"],
         by=request.member,
     )
     return done(request, _("Contactpoging genoteerd."), "no_show", pk=invitation.pk)
