@@ -1,5 +1,6 @@
 """What goes and what stays when a file is erased. Text goes unless it is named here: a new field is safe."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,28 @@ def models_of_clients() -> list[Any]:
 
 
 def dropped_models() -> list[Any]:
-    return [model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"]
+    """The models whose rows go, those that point at another of them first: the database protects what is pointed at."""
+    dropped = [
+        model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"
+    ]
+    return dependents_first({model: _points_at(model) for model in dropped})
+
+
+def _points_at(model: Any) -> set[Any]:
+    return {field.related_model for field in model._meta.concrete_fields if field.is_relation}
+
+
+def dependents_first(points_at: Mapping[Any, Collection[Any]]) -> list[Any]:
+    """Each before everything it points at, otherwise in the given order. Pure. ValueError: two point at each other."""
+    left, ordered = dict(points_at), []
+    while left:
+        aimed = {one for model, those in left.items() for one in those if one is not model}
+        free = [model for model in left if model not in aimed]
+        if not free:
+            raise ValueError(f"These point at each other: {sorted(map(str, left))}")
+        ordered += free
+        left = {model: those for model, those in left.items() if model not in free}
+    return ordered
 
 
 def kept_models() -> list[Any]:
