@@ -32,6 +32,7 @@ class Happening:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] | None = None
     note: str = ""
+    compartment: str = Compartment.GENERAL
 
     def change(self) -> Change:
         return Change(
@@ -39,7 +40,7 @@ class Happening:
             subject=self.subject,
             object_kind=self.row._meta.model_name or "",
             object_id=self.row.pk,
-            compartment=compartment_of(self.row) if isinstance(self.row, Fact) else Compartment.GENERAL,
+            compartment=compartment_of(self.row) if isinstance(self.row, Fact) else self.compartment,
             before=self.before,
             after=held(self.row) if self.after is None else self.after,
             note=self.note,
@@ -64,10 +65,22 @@ class Sheet:
     def __init__(self) -> None:
         self.rows: dict[type[Model], list[Any]] = defaultdict(list)
         self.happenings: list[Happening] = []
+        self.links: dict[type[Model], list[tuple[Model, str, Model, str]]] = defaultdict(list)
 
     def add(self, row: M) -> M:
         self.rows[type(row)].append(row)
         return row
+
+    def link(self, row: Model, column: str, parent: Model, words: str = "") -> None:
+        """A column that names a row without an id yet; as text, when `words` has a place for it."""
+        self.links[type(row)].append((row, column, parent, words))
+
+    def write(self) -> None:
+        """All rows, parents first: a row is added to the sheet after the ones that it names."""
+        for kind, rows in self.rows.items():
+            for row, column, parent, words in self.links[kind]:
+                setattr(row, column, words.format(parent.pk) if words else parent.pk)
+            bulk.insert(kind, rows)
 
     def changes(self) -> Iterator[Change]:
         return (happening.change() for happening in self.happenings)

@@ -22,6 +22,11 @@ LEFT_OUT = {
     "storage_name",
     "object_id",
     "session_epoch",
+    "token_hash",
+    "code_hash",
+    "secret",
+    "ciphertext",
+    "message",
 }
 KINDS_LEFT_OUT = {EventPayload, Seal, SubjectKey}
 
@@ -51,7 +56,7 @@ class Export:
         return found
 
     def lines(self) -> Iterator[str]:
-        for label in ("core", "clients"):
+        for label in ("core", "clients", "referral", "council", "orientation", "outbox"):
             for kind in apps.get_app_config(label).get_models():
                 if kind not in KINDS_LEFT_OUT:
                     yield from (self.line(row) for row in kind._default_manager.all())
