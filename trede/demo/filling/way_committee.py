@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db.models import Model
+
 from trede.core import bulk
 from trede.core.models import Compartment
 from trede.council.models import Decision, Notification, Proposal
@@ -145,5 +147,5 @@ def _notification(sent: date, decision: Decision, scribe: Scribe, desk: Desk) ->
     _tell("notification.made", row, at, by, scribe, {"sent_on": sent.isoformat()})
 
 
-def _tell(verb: str, row: object, at: datetime, by: int, scribe: Scribe, after: dict[str, object]) -> None:
-    scribe.tell(verb, row, at, by, after=after, compartment=Compartment.CONFIDENTIAL)  # type: ignore[arg-type]
+def _tell(verb: str, row: Model, at: datetime, by: int, scribe: Scribe, after: dict[str, str]) -> None:
+    scribe.tell(verb, row, at, by, after=after, compartment=Compartment.CONFIDENTIAL)

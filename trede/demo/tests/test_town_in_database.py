@@ -20,6 +20,7 @@ from trede.clients.models.household import LIVING_WAGE
 from trede.core import seals
 from trede.core.models import AccessLog, Event, Member, Organisation, User
 from trede.core.roles import Role
+from trede.demo.tests import impossible_way  # noqa: F401 (adds its checks)
 from trede.demo.tests.impossible_rows import IMPOSSIBLE, kinds_of
 from trede.demo.town import population
 from trede.demo.town.shapes import Person

@@ -71,12 +71,12 @@ def directly_exempted(who: Traveller, share: float, *, anyway: bool = False) -> 
     if not who.works_on(who.last) or who.last - who.starts < timedelta(days=8):
         return None
     proposed = working(who.starts + timedelta(days=who.draw.between(0, (who.last - who.starts).days - 4)))
-    if proposed > who.last or not _settles(who, proposed):
+    if proposed > who.last or not settles(who, proposed):
         return None
     return exempted_by(who, proposed, why)
 
 
-def _settles(who: Traveller, proposed: date) -> bool:
+def settles(who: Traveller, proposed: date) -> bool:
     """A file that closed must have seen the decision."""
     if who.person.file_closed is None:
         return True

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from trede.demo.town.draw import Weighted
-from trede.demo.town.way.calendar import Place, working
+from trede.demo.town.way.calendar import Place
 from trede.demo.town.way.shapes import FollowUp, Interpreter, Invited
 from trede.demo.town.way.traveller import Traveller
 
@@ -100,7 +100,3 @@ def interpreter(who: Traveller, place: Place, made: date) -> Interpreter:
         cents=who.draw.between(*CENTS[how]) if held else None,
         paid=paid if held and paid < today else None,
     )
-
-
-def is_open(on: date) -> bool:
-    return working(on) == on

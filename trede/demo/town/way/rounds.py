@@ -11,6 +11,8 @@ from trede.demo.town.way.traveller import LEAST_ROOM, Traveller
 
 DAY = timedelta(days=1)
 WAIT = (15, 75)
+# From the session to the guidance that it led to, at most.
+LONGEST = timedelta(days=56)
 NOT_SEEN_FIRST, GAVE_BACK, SENT_BACK = 0.24, 0.12, 0.09
 ROOM_TO_SEND_BACK = timedelta(days=30)
 BETWEEN_SESSIONS = timedelta(days=13)
@@ -58,7 +60,8 @@ def decided_round(
 ) -> Round | None:
     """The round whose decision fell on the last session up to `high`; None when no session had room."""
     starts = who.within(max(starts, who.starts), 0, 0)
-    place = who.seats.latest(starts + LEAST_ROOM, min(high, who.last), who.slots)
+    low = max(starts + LEAST_ROOM, high - LONGEST)
+    place = who.seats.latest(low, min(high, who.last), who.slots)
     if place is None:
         return None
     steps = steps_to(who, starts, place.on - LEAST_ROOM, WAIT)
@@ -66,7 +69,7 @@ def decided_round(
     earlier = _earlier(who, accepted, place)
     free = max([accepted, *(after(one) for one in earlier)])
     made = who.within(max(free, place.on - timedelta(days=who.draw.between(9, 21))), 0, 0)
-    made = min(made, place.on - 2 * DAY) if made > place.on - 2 * DAY else made
+    made = min(made, place.on - 2 * DAY)
     seen = invite(who, place, max(made, free), attendance=who.draw.of(ATTENDED))
     return Round(
         steps=steps,

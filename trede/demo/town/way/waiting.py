@@ -17,9 +17,11 @@ WITHDRAWN = ("De cliënt heeft zelf werk gevonden.", "De cliënt verhuist.", "Du
 
 def _ago(who: Traveller, days: int) -> date | None:
     """A working day about so many days ago; None when the file was not there yet."""
-    on = who.calendar.today - days * DAY
-    on = who.within(on, 0, 0) if on >= who.starts else None
-    return on if on and on <= who.last else None
+    then = who.calendar.today - days * DAY
+    if then < who.starts:
+        return None
+    on = who.within(then, 0, 0)
+    return on if on <= who.last else None
 
 
 def _round(who: Traveller, steps: tuple[Step, ...], **rest: object) -> Round:

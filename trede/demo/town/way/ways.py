@@ -1,12 +1,12 @@
 """Which way each person came in; derived from the guidance, the rights and the file that the town gives them."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from trede.demo.town.draw import Weighted
 from trede.demo.town.shapes import Assignment, Person
 from trede.demo.town.way import waiting
 from trede.demo.town.way.calendar import Calendar, Seats
-from trede.demo.town.way.committee import directly_exempted
+from trede.demo.town.way.committee import directly_exempted, settles
 from trede.demo.town.way.rounds import decided_round
 from trede.demo.town.way.shapes import NOTHING, Round, Way
 from trede.demo.town.way.traveller import Traveller
@@ -16,12 +16,12 @@ from trede.demo.town.way.visits import Diary
 FIRST_FILES = 60
 PAST = ("withdrawn", "back", "not_yet", "partner", "vdab", "exemption", "direct")
 ORDINARY: Weighted[str] = Weighted(
-    ("nothing", 53), ("waiting", 5), ("invited", 2.5), ("sent", 1), ("late", 0.4), ("sent_back", 0.5),
+    ("nothing", 53), ("waiting", 5), ("invited", 2.5), ("sent", 1.6), ("late", 0.7), ("sent_back", 0.5),
     ("absent", 1), ("withdrawn", 2), ("back", 3), ("not_yet", 8), ("partner", 9), ("vdab", 7),
     ("exemption", 7), ("direct", 3),
 )  # fmt: skip
 FIRST: Weighted[str] = Weighted(
-    ("nothing", 4), ("waiting", 16), ("invited", 36), ("sent", 8), ("late", 4), ("sent_back", 4),
+    ("nothing", 4), ("waiting", 16), ("invited", 36), ("sent", 10), ("late", 5), ("sent_back", 4),
     ("absent", 8), ("withdrawn", 2), ("back", 3), ("not_yet", 6), ("partner", 5), ("vdab", 3),
     ("exemption", 5), ("direct", 5),
 )  # fmt: skip
@@ -86,8 +86,6 @@ class Ways:
             return None
         if kind == "vdab" and not who.at_vdab_on(high):
             kind = "not_yet"
+        if kind == "exemption" and not settles(who, high):
+            kind = "not_yet"
         return decided_round(who, who.starts, high, kind)
-
-
-def way_of_calendar(clients: int, today: date, first_day: date, seed: int) -> Ways:
-    return Ways(Calendar.of(clients, today, first_day), seed)
