@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
+from django.db import connections, router
 from django.db.models import Model
 
 from trede.clients.actions.facts import HIDDEN, compartment_of, editable_names
@@ -65,7 +66,7 @@ class Sheet:
     def __init__(self) -> None:
         self.rows: dict[type[Model], list[Any]] = defaultdict(list)
         self.happenings: list[Happening] = []
-        self.links: dict[type[Model], list[tuple[Model, str, Model, str]]] = defaultdict(list)
+        self.links: list[tuple[Model, str, Model, str]] = []
 
     def add(self, row: M) -> M:
         self.rows[type(row)].append(row)
@@ -73,13 +74,15 @@ class Sheet:
 
     def link(self, row: Model, column: str, parent: Model, words: str = "") -> None:
         """A column that names a row without an id yet; as text, when `words` has a place for it."""
-        self.links[type(row)].append((row, column, parent, words))
+        self.links.append((row, column, parent, words))
 
     def write(self) -> None:
-        """All rows, parents first: a row is added to the sheet after the ones that it names."""
+        """All rows; their ids come first, so that rows can name each other."""
         for kind, rows in self.rows.items():
-            for row, column, parent, words in self.links[kind]:
-                setattr(row, column, words.format(parent.pk) if words else parent.pk)
+            bulk.reserve_ids(rows, kind, connections[router.db_for_write(kind)])
+        for row, column, parent, words in self.links:
+            setattr(row, column, words.format(parent.pk) if words else parent.pk)
+        for kind, rows in self.rows.items():
             bulk.insert(kind, rows)
 
     def changes(self) -> Iterator[Change]:

@@ -1,6 +1,6 @@
 """Exemptions as rows: the proposal, what the committee decided, and the letter that told it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Model
 
@@ -14,6 +14,7 @@ from trede.demo.town.way import shapes
 from trede.referral.models import Exemption
 
 WHY = {
+    "addiction": "De behandeling vraagt nu alle aandacht; het attest loopt.",
     "medical": "Een attest beschrijft wat voorlopig niet kan. Herbekijken op de gevraagde datum.",
     "psychosocial": "De draagkracht is te klein; er loopt begeleiding.",
     "housing": "Zonder vaste woonst lukt een traject nu niet; eerst wonen.",
@@ -29,6 +30,7 @@ DECIDED = {
 ASKED = "Vrijstelling van werkbereidheid tot en met {:%d/%m/%Y}"
 MEETING_HOUR = 19 * 60
 RUNS = ("granted", "partly")
+TOLD = {"granted": "decided", "partly": "decided", "refused": "refused", "postponed": "postponed"}
 
 
 def write_exemption(
@@ -41,7 +43,7 @@ def write_exemption(
     exemption = _exemption(made, at, by, scribe, desk)
     proposal = _proposal(made, exemption, at, by, scribe, desk)
     for outcome, on in meeting.outcomes:
-        _decision(outcome, on, made, proposal, scribe, desk)
+        _decision(outcome, on, made, proposal, exemption, scribe, desk)
 
 
 def _exemption(made: shapes.Exempted, at: datetime, by: int, scribe: Scribe, desk: Desk) -> Exemption:
@@ -66,11 +68,11 @@ def _exemption(made: shapes.Exempted, at: datetime, by: int, scribe: Scribe, des
     )
     scribe.sheet.add(row)
     told = {"ground": made.ground, "reason": made.reason, "review_on": made.review.isoformat()}
-    scribe.tell("exemption.proposed", row, at, by, after=told)
+    scribe.tell("exemption.added", row, at, by, after=told)
     if made.reviewed is not None:
         seen = {"reviewed_on": made.reviewed.isoformat()}
         scribe.tell(
-            "exemption.reviewed",
+            "exemption.stopped",
             row,
             scribe.moment(made.reviewed),
             scribe.social_worker(made.reviewed),
@@ -102,7 +104,13 @@ def _proposal(
 
 
 def _decision(
-    outcome: str, on: date, made: shapes.Exempted, proposal: Proposal, scribe: Scribe, desk: Desk
+    outcome: str,
+    on: date,
+    made: shapes.Exempted,
+    proposal: Proposal,
+    exemption: Exemption,
+    scribe: Scribe,
+    desk: Desk,
 ) -> None:
     """Recorded at the end of the meeting by the administrative member who sits in."""
     at, by, runs = scribe.clock.moment(on, MEETING_HOUR), desk.planner(scribe), outcome in RUNS
@@ -121,7 +129,8 @@ def _decision(
     )
     scribe.sheet.add(row)
     scribe.sheet.link(row, "proposal_id", proposal)
-    _tell("decision.made", row, at, by, scribe, {"outcome": outcome, "decided_on": on.isoformat()})
+    _tell("decision.recorded", row, at, by, scribe, {"outcome": outcome, "decided_on": on.isoformat()})
+    _tell(f"exemption.{TOLD[outcome]}", exemption, at, by, scribe, {"decided_on": on.isoformat()})
     if outcome != "postponed" and made.meeting.sent is not None:
         _notification(made.meeting.sent, row, scribe, desk)
 
@@ -140,8 +149,9 @@ def _notification(sent: date, decision: Decision, scribe: Scribe, desk: Desk) ->
     letter = write_letter(
         "Beslissing van het comité", decision.motivation, "notification", at, by, scribe, desk
     )
-    scribe.sheet.link(letter, "cause", decision, "decision:{}")
+    letter.sent_at = at + timedelta(hours=1)
     scribe.sheet.add(row)
+    scribe.sheet.link(letter, "cause", row, "notification:{}")
     scribe.sheet.link(row, "decision_id", decision)
     scribe.sheet.link(row, "message", letter)
     _tell("notification.made", row, at, by, scribe, {"sent_on": sent.isoformat()})

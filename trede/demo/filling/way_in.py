@@ -64,11 +64,11 @@ def _referral(made: shapes.Round, scribe: Scribe, desk: Desk) -> Referral:
         )
     )
     for step in made.steps:
-        _step(step, referral, scribe, desk)
+        _step(step, made, referral, scribe, desk)
     return referral
 
 
-def _step(step: shapes.Step, referral: Referral, scribe: Scribe, desk: Desk) -> None:
+def _step(step: shapes.Step, made: shapes.Round, referral: Referral, scribe: Scribe, desk: Desk) -> None:
     at = scribe.moment(step.on)
     asks = step.state in ("sent", "withdrawn")
     by = scribe.social_worker(step.on) if asks else desk.planner(scribe)
@@ -91,7 +91,9 @@ def _step(step: shapes.Step, referral: Referral, scribe: Scribe, desk: Desk) -> 
     told = {"reason": step.reason, "note": step.note} if step.reason else {}
     if step.state == "sent":
         told = {"estimate": referral.estimate, "priority": referral.priority}
-    scribe.tell(f"referral.{step.state}", referral, at, by, after={"state": step.state, **told})
+    again = step.state == "sent" and step is not made.steps[0]
+    verb = "referral.sent_again" if again else f"referral.{step.state}"
+    scribe.tell(verb, referral, at, by, after={"state": step.state, **told})
 
 
 def _entry(made: shapes.Round, referral: Referral, scribe: Scribe, desk: Desk) -> WaitingEntry:

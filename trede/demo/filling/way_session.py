@@ -158,7 +158,7 @@ def _follow_up(chosen: shapes.FollowUp, row: OrientationInvitation, scribe: Scri
     )
     scribe.sheet.add(step)
     scribe.sheet.link(step, "invitation_id", row)
-    scribe.tell("noshowstep.added", step, at, by, after={"choice": chosen.choice})
+    scribe.tell("noshowstep.chosen", step, at, by, after={"choice": chosen.choice})
 
 
 def _decided(

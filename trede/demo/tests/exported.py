@@ -27,6 +27,8 @@ LEFT_OUT = {
     "secret",
     "ciphertext",
     "message",
+    # Of a message: what the providers know it by.
+    "outbox.Message.key",
 }
 KINDS_LEFT_OUT = {EventPayload, Seal, SubjectKey}
 
@@ -67,7 +69,8 @@ class Export:
             values["payload"] = self.payload(row)
             if row.verb.startswith("demo."):
                 values["at"] = ""
-        return json.dumps([row._meta.label, {k: v for k, v in values.items() if k not in LEFT_OUT}])
+        label = row._meta.label
+        return json.dumps([label, {k: v for k, v in values.items() if not {k, f"{label}.{k}"} & LEFT_OUT}])
 
     def payload(self, row: Event) -> dict[str, Any]:
         payload = self.payloads[row.pk]

@@ -456,3 +456,13 @@ def referred_by_who_does_not_follow_the_client() -> Rows:
         client=OuterRef("client"), member=OuterRef("referred_by"), role="social_worker"
     )
     return Referral.objects.exclude(Exists(follows))
+
+
+@impossible
+def message_whose_cause_is_not_there() -> Rows:
+    kinds = {"invitation": OrientationInvitation, "notification": Notification}
+    wrong = Q(pk__in=[])
+    for name, kind in kinds.items():
+        there = kind._default_manager.alias(named=Concat(Value(f"{name}:"), Cast("pk", CharField())))
+        wrong |= Q(cause__startswith=f"{name}:") & ~Q(Exists(there.filter(named=OuterRef("cause"))))
+    return Message.objects.filter(wrong | ~Q(cause__regex=r"^(invitation|notification):[0-9]+$"))

@@ -10,10 +10,10 @@ from trede.demo.town.way.traveller import Traveller
 DAY = timedelta(days=1)
 NOTICE = timedelta(days=7)
 OUTCOMES = Weighted(("granted", 82), ("partly", 4), ("refused", 6), ("postponed", 8))
-MONTHS = Weighted((90, 35), (180, 45), (365, 20))
+MONTHS = Weighted((90, 35), (180, 45), (350, 20))
 GROUNDS = Weighted(
     (("health", "medical"), 40),
-    (("health", "psychosocial"), 25),
+    (("other", "psychosocial"), 25),
     (("equity", "housing"), 20),
     (("equity", "childcare"), 15),
 )
@@ -60,7 +60,7 @@ def _reason(who: Traveller) -> tuple[str, str] | None:
     heavy = {barrier.code for barrier in person.barriers if barrier.severity > 1 and barrier.lifted is None}
     if "health" in heavy:
         return "health", "medical"
-    return ("health", "psychosocial") if "addiction" in heavy else None
+    return ("health", "addiction") if "addiction" in heavy else None
 
 
 def directly_exempted(who: Traveller, share: float, *, anyway: bool = False) -> Exempted | None:

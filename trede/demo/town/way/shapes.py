@@ -66,7 +66,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Exempted:
-    ground: str  # health, equity
+    ground: str  # health, equity, other
     reason: str
     starts: date
     review: date
