@@ -11,7 +11,6 @@ from trede.demo.tests.town.impossible import TODAY
 from trede.demo.town import population
 from trede.demo.town.way import Calendar, Ways
 from trede.demo.town.way.calendar import BEGINS, SLOTS, Seats, fortnightly, holidays, is_working, working
-from trede.demo.town.way.deciding import months_after
 from trede.demo.town.way.rounds import after
 from trede.demo.town.way.shapes import Invited, Round, Way
 
@@ -57,19 +56,6 @@ def test_a_holiday_is_skipped_not_moved() -> None:
     days = list(fortnightly(date(2025, 10, 14), date(2025, 12, 31)))
     assert date(2025, 11, 11) not in days
     assert date(2025, 11, 25) in days
-
-
-@pytest.mark.parametrize(
-    ("on", "months", "after"),
-    [
-        (date(2025, 11, 30), 3, date(2026, 2, 28)),
-        (date(2023, 11, 30), 3, date(2024, 2, 29)),
-        (date(2026, 1, 15), 3, date(2026, 4, 15)),
-        (date(2025, 12, 31), 6, date(2026, 6, 30)),
-    ],
-)
-def test_months_end_where_the_month_ends(on: date, months: int, after: date) -> None:
-    assert months_after(on, months) == after
 
 
 def test_seats_are_taken_once_and_run_out() -> None:

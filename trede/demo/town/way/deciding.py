@@ -6,6 +6,7 @@ from trede.demo.town.draw import Draw, Weighted
 from trede.demo.town.way.committee import exempted_by
 from trede.demo.town.way.shapes import Decided, Evaluation
 from trede.demo.town.way.traveller import Traveller
+from trede.rules.dates import add_months
 
 FIRST = (
     "Opvang voor de kinderen vinden.",
@@ -16,18 +17,6 @@ FIRST = (
 )
 GOING = Weighted(("well", 46), ("slow", 30), ("stuck", 14), ("ended", 10))
 PARTNER_MONTHS = 3
-
-
-def months_after(on: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    year, month = divmod(on.month - 1 + months, 12)
-    year, month = on.year + year, month + 1
-    for day in (on.day, 30, 29, 28):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    raise AssertionError
 
 
 def decide(who: Traveller, outcome: str, on: date, worker: int | None) -> Decided:
@@ -52,7 +41,7 @@ def _partner(who: Traveller, on: date) -> Decided:
 
 
 def _evaluation(who: Traveller, on: date) -> Evaluation | None:
-    due = months_after(on, PARTNER_MONTHS)
+    due = add_months(on, PARTNER_MONTHS)
     if who.person.file_closed is not None and due > who.last:
         return None
     done = who.within(due - timedelta(days=8), 0, 24)
