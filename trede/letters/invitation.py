@@ -34,6 +34,7 @@ SHORT = {
     "interpreter": "portal.need_interpreter",
     "listen": "portal.listen",
 }
+USED = {"title", "unread_note", *BLOCKS, *SHORT.values()}
 # Said to who listens to the page, where a pictogram stands without words.
 ALT = {"identity-card": "identiteitskaart", "letter": "deze brief", "listen": "luister"}
 
@@ -79,7 +80,7 @@ class InvitationLetter:
 
 def letter_pdf(letter: InvitationLetter) -> bytes:
     """One letter as a tagged PDF, for a window envelope with its window on the right. Raises CaseError."""
-    return _fitted(letter)[0]
+    return _fitted(_data(letter))[0]
 
 
 def letter_pdfs(letters: Iterable[InvitationLetter]) -> Iterator[bytes]:
@@ -96,10 +97,11 @@ def print_run(letters: Sequence[InvitationLetter]) -> bytes:
     """
     if not letters:
         raise ValueError("A print run needs a letter.")
-    made = _made([_data(letter, next(_scales(letter))) for letter in letters])
-    if page_count(made) <= _sheets([_most(letter) for letter in letters]):
+    known = [_data(letter) for letter in letters]
+    made = _made([{**data, "scale": next(_scales(data))} for data in known])
+    if page_count(made) <= _sheets([_most(data) for data in known]):
         return made
-    return _made([_fitted(letter)[1] for letter in letters])
+    return _made([_fitted(data)[1] for data in known])
 
 
 def _made(letters: Sequence[dict[str, Any]]) -> bytes:
@@ -108,23 +110,19 @@ def _made(letters: Sequence[dict[str, Any]]) -> bytes:
     return pdf("invitation", {"title": title, "letters": letters})
 
 
-def _fitted(letter: InvitationLetter) -> tuple[bytes, dict[str, Any]]:
+def _fitted(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """The letter in the largest size that fits its pages, or else the smallest; and what was said to the template."""
-    made, data = b"", {}
-    for scale in _scales(letter):
-        data = _data(letter, scale)
-        made = _made([data])
-        if page_count(made) <= _most(letter):
+    made, sized = b"", data
+    for scale in _scales(data):
+        sized = {**data, "scale": scale}
+        made = _made([sized])
+        if page_count(made) <= _most(data):
             break
-    return made, data
+    return made, sized
 
 
-def _most(letter: InvitationLetter) -> int:
-    return 1 if _alone(letter) and not letter.pictograms else 2
-
-
-def _alone(letter: InvitationLetter) -> bool:
-    return letter.language == "nl" or not letter.other
+def _most(data: dict[str, Any]) -> int:
+    return 1 if data["alone"] and not data["pictograms"] else 2
 
 
 def _sheets(pages: Sequence[int]) -> int:
@@ -132,21 +130,22 @@ def _sheets(pages: Sequence[int]) -> int:
     return sum(count + count % 2 for count in pages[:-1]) + pages[-1]
 
 
-def _scales(letter: InvitationLetter) -> Iterator[float]:
-    said = _blocks(letter)
-    blocks = [Block(part["text"]["own"], part["text"]["dutch"], len(part["pictograms"])) for part in said]
-    alone = _alone(letter)
+def _scales(data: dict[str, Any]) -> Iterator[float]:
     return scales(
-        blocks,
-        letter.language,
-        alone=alone,
-        pictured=letter.pictograms,
-        noted=letter.unread and not alone,
+        [
+            Block(part["text"]["own"], part["text"]["dutch"], len(part["pictograms"]))
+            for part in data["blocks"]
+        ],
+        data["language"],
+        alone=data["alone"],
+        pictured=data["pictograms"],
+        noted=data["note"] is not None,
     )
 
 
-def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
-    dutch, other = _texts(letter)
+def _data(letter: InvitationLetter) -> dict[str, Any]:
+    dutch = _by_block(letter.dutch)
+    other = {} if letter.language == "nl" else _by_block(letter.other or {})
     return {
         "address": list(letter.address_lines),
         "organisation": letter.organisation,
@@ -158,7 +157,11 @@ def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
         "alone": not other,
         "title": _pair("title", dutch, other),
         "facts": _facts(letter, alone=not other),
-        "blocks": _blocks(letter),
+        "blocks": [
+            {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
+            for block, pictograms in BLOCKS.items()
+            if dutch.get(block) or other.get(block)
+        ],
         "short": {picture: _pair(key, dutch, other) for picture, key in SHORT.items()},
         "note": _pair("unread_note", dutch, other) if letter.unread and other else None,
         "link": letter.link,
@@ -167,28 +170,18 @@ def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
         "alt": ALT | {"qr": f"QR-code: {letter.link}"},
         "pictograms": letter.pictograms,
         "listen": letter.listen,
-        "scale": scale,
     }
 
 
-def _blocks(letter: InvitationLetter) -> list[dict[str, Any]]:
-    dutch, other = _texts(letter)
-    return [
-        {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
-        for block, pictograms in BLOCKS.items()
-        if dutch.get(block) or other.get(block)
-    ]
-
-
-def _texts(letter: InvitationLetter) -> tuple[dict[str, str], dict[str, str]]:
-    return _by_block(letter.dutch), {} if _alone(letter) else _by_block(letter.other or {})
-
-
 def _by_block(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts by their short keys. A link keeps its own direction up to the end of its line, not beyond."""
+    """The texts that a letter has, by their short keys.
+
+    The isolate of a link ends with its line: what comes below has a direction of its own.
+    """
     return {
-        key.removeprefix("invitation."): whole_numbers(body.replace("\n\u2069", "\u2069\n").strip())
+        short: whole_numbers(body.replace("\n\u2069", "\u2069\n").strip())
         for key, body in texts.items()
+        if (short := key.removeprefix("invitation.")) in USED
     }
 
 
