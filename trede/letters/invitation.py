@@ -1,7 +1,7 @@
 """The invitation on paper: the client's own language first and larger, the binding Dutch beside it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trede.letters import qr
+from trede.letters.dial import dial
 from trede.letters.fitting import Block, scales
 from trede.letters.pdf import page_count, pdf, whole_numbers
 
@@ -83,11 +84,16 @@ def letter_pdf(letter: InvitationLetter) -> bytes:
     return _fitted(_data(letter))[0]
 
 
-def letter_pdfs(letters: Iterable[InvitationLetter]) -> Iterator[bytes]:
-    """Each letter as a PDF of its own, in the given order; every processor of the machine works on them."""
+def letter_pdfs(letters: Sequence[InvitationLetter]) -> list[bytes]:
+    """Each letter as a PDF of its own, in the given order; every processor of the machine works on them.
+
+    Letters of one language are made after each other: what they share is then laid out once.
+    """
+    order = sorted(range(len(letters)), key=lambda number: (letters[number].language, number))
     # Two for each processor: while one waits for the lock of the interpreter, another one compiles.
     with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
-        yield from pool.map(letter_pdf, letters)
+        made = dict(zip(order, pool.map(lambda number: letter_pdf(letters[number]), order), strict=True))
+    return [made[number] for number in range(len(letters))]
 
 
 def print_run(letters: Sequence[InvitationLetter]) -> bytes:
@@ -212,7 +218,4 @@ def _leaf(day: date | None) -> dict[str, Any]:
 
 
 def _clock(minutes: int | None) -> dict[str, Any]:
-    """The hands in degrees, clockwise from twelve."""
-    if minutes is None:
-        return {"picture": "clock"}
-    return {"picture": "clock", "hour_hand": minutes % 720 / 2, "minute_hand": minutes % 60 * 6}
+    return {"picture": "clock", **({} if minutes is None else {"dial": dial(minutes)})}

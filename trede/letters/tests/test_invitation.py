@@ -120,18 +120,6 @@ def test_the_page_with_pictograms_promises_no_voice_that_does_not_exist() -> Non
     assert "Luisterhier" not in without_spaces(letter_pdf(letter_in("nl", **given, listen=False)))
 
 
-@pytest.mark.parametrize(
-    ("minutes", "hour_hand", "minute_hand"),
-    [(0, 0, 0), (180, 90, 0), (850, 65, 60), (719, 359.5, 354), (1439, 359.5, 354)],
-)
-def test_the_hands_of_the_clock_show_the_hour(minutes: int, hour_hand: float, minute_hand: float) -> None:
-    assert invitation._clock(minutes) == {
-        "picture": "clock",
-        "hour_hand": hour_hand,
-        "minute_hand": minute_hand,
-    }
-
-
 def test_without_a_day_and_an_hour_the_pictures_are_general() -> None:
     letter = letter_in("tr", day=None, minutes=None, pictograms=True)
     assert is_accessible(letter_pdf(letter))
