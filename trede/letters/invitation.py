@@ -13,6 +13,7 @@ from trede.letters import qr
 from trede.letters.dial import dial
 from trede.letters.fitting import Block, scales
 from trede.letters.pdf import page_count, pdf, whole_numbers
+from trede.letters.speech import voice_for
 
 # The blocks in the order in which somebody who knows nothing yet needs them, each with its pictograms.
 BLOCKS: dict[str, tuple[str, ...]] = {
@@ -51,8 +52,8 @@ class InvitationLetter:
 
     `date_line`, `time_line` and `place_line` are the big facts in Dutch; those of the other language default to
     them. `day` and `minutes` (since midnight) draw a calendar leaf and a clock that show the true day and hour.
-    `pictograms`: a first page for who reads no language; the words follow on the second. `listen`: the page behind
-    the QR code can be heard (`speech.voice_for`); otherwise that page does not promise it.
+    `pictograms`: a first page for who reads no language; the words follow on the second. `listen`: whether
+    the page behind the QR code can be heard, and may be promised; None: where this machine has a voice for it.
     """
 
     address_lines: Sequence[str]
@@ -76,7 +77,7 @@ class InvitationLetter:
     minutes: int | None = None
     pictograms: bool = False
     unread: bool = False
-    listen: bool = True
+    listen: bool | None = None
 
 
 def letter_pdf(letter: InvitationLetter) -> bytes:
@@ -175,7 +176,7 @@ def _data(letter: InvitationLetter) -> dict[str, Any]:
         "qr": qr.svg(letter.link),
         "alt": ALT | {"qr": f"QR-code: {letter.link}"},
         "pictograms": letter.pictograms,
-        "listen": letter.listen,
+        "listen": voice_for(letter.language) is not None if letter.listen is None else letter.listen,
     }
 
 
