@@ -13,9 +13,10 @@ from trede.clients.models import CaseAssignment, Client
 from trede.core.local import local_values
 from trede.core.models import Member
 from trede.core.roles import Can
+from trede.desk import failed_messages
 
 # The rooms above that find something due; each has its `deadlines.py`.
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (failed_messages.ROOM,)
 WEEK = timedelta(days=7)
 MOST = 60
 UNASSIGNED = 10
