@@ -1,6 +1,8 @@
 """The invitation on paper: the client's own language first and larger, the binding Dutch beside it."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trede.letters import qr
-from trede.letters.pdf import pdf
+from trede.letters.fitting import Block, scales
+from trede.letters.pdf import page_count, pdf, whole_numbers
 
 # The blocks in the order in which somebody who knows nothing yet needs them, each with its pictograms.
 BLOCKS: dict[str, tuple[str, ...]] = {
@@ -31,6 +34,8 @@ SHORT = {
     "interpreter": "portal.need_interpreter",
     "listen": "portal.listen",
 }
+# Said to who listens to the page, where a pictogram stands without words.
+ALT = {"identity-card": "identiteitskaart", "letter": "deze brief", "listen": "luister"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +49,8 @@ class InvitationLetter:
 
     `date_line`, `time_line` and `place_line` are the big facts in Dutch; those of the other language default to
     them. `day` and `minutes` (since midnight) draw a calendar leaf and a clock that show the true day and hour.
-    `pictograms`: a first page for who reads no language; the words follow on the second.
+    `pictograms`: a first page for who reads no language; the words follow on the second. `listen`: the page behind
+    the QR code can be heard (`speech.voice_for`); otherwise that page does not promise it.
     """
 
     address_lines: Sequence[str]
@@ -68,11 +74,19 @@ class InvitationLetter:
     minutes: int | None = None
     pictograms: bool = False
     unread: bool = False
+    listen: bool = True
 
 
 def letter_pdf(letter: InvitationLetter) -> bytes:
     """One letter as a tagged PDF, for a window envelope with its window on the right. Raises CaseError."""
-    return print_run([letter])
+    return _fitted(letter)[0]
+
+
+def letter_pdfs(letters: Iterable[InvitationLetter]) -> Iterator[bytes]:
+    """Each letter as a PDF of its own, in the given order; every processor of the machine works on them."""
+    # Two for each processor: while one waits for the lock of the interpreter, another one compiles.
+    with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
+        yield from pool.map(letter_pdf, letters)
 
 
 def print_run(letters: Sequence[InvitationLetter]) -> bytes:
@@ -82,13 +96,57 @@ def print_run(letters: Sequence[InvitationLetter]) -> bytes:
     """
     if not letters:
         raise ValueError("A print run needs a letter.")
-    titles = {"title": _("Uitnodiging") if len(letters) == 1 else _("Uitnodigingen")}
-    return pdf("invitation", {**titles, "letters": [_data(letter) for letter in letters]})
+    made = _made([_data(letter, next(_scales(letter))) for letter in letters])
+    if page_count(made) <= _sheets([_most(letter) for letter in letters]):
+        return made
+    return _made([_fitted(letter)[1] for letter in letters])
 
 
-def _data(letter: InvitationLetter) -> dict[str, Any]:
-    dutch = _by_block(letter.dutch)
-    other = _by_block(letter.other or {}) if letter.language != "nl" else {}
+def _made(letters: Sequence[dict[str, Any]]) -> bytes:
+    # One letter is for the client, and says so in Dutch; a run is for who prints it.
+    title = letters[0]["title"]["dutch"] if len(letters) == 1 else _("Uitnodigingen")
+    return pdf("invitation", {"title": title, "letters": letters})
+
+
+def _fitted(letter: InvitationLetter) -> tuple[bytes, dict[str, Any]]:
+    """The letter in the largest size that fits its pages, or else the smallest; and what was said to the template."""
+    made, data = b"", {}
+    for scale in _scales(letter):
+        data = _data(letter, scale)
+        made = _made([data])
+        if page_count(made) <= _most(letter):
+            break
+    return made, data
+
+
+def _most(letter: InvitationLetter) -> int:
+    return 1 if _alone(letter) and not letter.pictograms else 2
+
+
+def _alone(letter: InvitationLetter) -> bool:
+    return letter.language == "nl" or not letter.other
+
+
+def _sheets(pages: Sequence[int]) -> int:
+    """The most pages of a print run in which each letter keeps to its own: all but the last fill their sheets."""
+    return sum(count + count % 2 for count in pages[:-1]) + pages[-1]
+
+
+def _scales(letter: InvitationLetter) -> Iterator[float]:
+    said = _blocks(letter)
+    blocks = [Block(part["text"]["own"], part["text"]["dutch"], len(part["pictograms"])) for part in said]
+    alone = _alone(letter)
+    return scales(
+        blocks,
+        letter.language,
+        alone=alone,
+        pictured=letter.pictograms,
+        noted=letter.unread and not alone,
+    )
+
+
+def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
+    dutch, other = _texts(letter)
     return {
         "address": list(letter.address_lines),
         "organisation": letter.organisation,
@@ -97,30 +155,41 @@ def _data(letter: InvitationLetter) -> dict[str, Any]:
         "reference": letter.reference,
         "language": letter.language if other else "nl",
         "right_to_left": letter.right_to_left and bool(other),
+        "alone": not other,
         "title": _pair("title", dutch, other),
         "facts": _facts(letter, alone=not other),
-        "blocks": [
-            {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
-            for block, pictograms in BLOCKS.items()
-            if dutch.get(block) or other.get(block)
-        ],
+        "blocks": _blocks(letter),
         "short": {picture: _pair(key, dutch, other) for picture, key in SHORT.items()},
         "note": _pair("unread_note", dutch, other) if letter.unread and other else None,
         "link": letter.link,
         "code": letter.code,
         "qr": qr.svg(letter.link),
-        "alt": {
-            "qr": f"QR-code: {letter.link}",
-            "identity-card": "identiteitskaart",
-            "letter": "deze brief",
-            "listen": "luister",
-        },
+        "alt": ALT | {"qr": f"QR-code: {letter.link}"},
         "pictograms": letter.pictograms,
+        "listen": letter.listen,
+        "scale": scale,
     }
 
 
+def _blocks(letter: InvitationLetter) -> list[dict[str, Any]]:
+    dutch, other = _texts(letter)
+    return [
+        {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
+        for block, pictograms in BLOCKS.items()
+        if dutch.get(block) or other.get(block)
+    ]
+
+
+def _texts(letter: InvitationLetter) -> tuple[dict[str, str], dict[str, str]]:
+    return _by_block(letter.dutch), {} if _alone(letter) else _by_block(letter.other or {})
+
+
 def _by_block(texts: Mapping[str, str]) -> dict[str, str]:
-    return {key.removeprefix("invitation."): body.strip() for key, body in texts.items()}
+    """The texts by their short keys. A link keeps its own direction up to the end of its line, not beyond."""
+    return {
+        key.removeprefix("invitation."): whole_numbers(body.replace("\n\u2069", "\u2069\n").strip())
+        for key, body in texts.items()
+    }
 
 
 def _pair(block: str, dutch: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
@@ -130,9 +199,7 @@ def _pair(block: str, dutch: Mapping[str, str], other: Mapping[str, str]) -> dic
 
 
 def _lines(pair: dict[str, str]) -> dict[str, list[str]]:
-    return {
-        side: [line.strip() for line in body.splitlines() if line.strip()] for side, body in pair.items()
-    }
+    return {side: [line.strip() for line in body.splitlines() if line.strip()] for side, body in pair.items()}
 
 
 def _facts(letter: InvitationLetter, *, alone: bool) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """A tagged, accessible PDF (PDF/UA-1) from plain data and a template of ours; text is never read as markup."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from trede.core.errors import CaseError
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
+BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 
 
 def pdf(template: str, data: dict[str, Any]) -> bytes:
@@ -28,6 +30,16 @@ def pdf(template: str, data: dict[str, Any]) -> bytes:
         return _compile(template, data, standard="1.7")
     except typst.TypstError as error:
         raise CaseError(_("De PDF kon niet gemaakt worden. Meld dit aan de beheerder.")) from error
+
+
+def whole_numbers(text: str) -> str:
+    """The same text, in which a number in groups (a telephone number) never goes over two lines."""
+    return BETWEEN_DIGITS.sub("\u00a0", text)
+
+
+def page_count(made: bytes) -> int:
+    """How many pages a PDF of ours has: the objects of its pages are not packed."""
+    return made.count(b"/Type/Page/")
 
 
 def _compile(template: str, data: dict[str, Any], *, standard: Literal["ua-1", "1.7"]) -> bytes:

@@ -28,6 +28,17 @@ INVITATION_BLOCKS = (
     "invitation.answer",
     "invitation.contact",
 )
+# What an e-mail with an invitation says below `email.invitation.body`, so that it tells the same as the letter.
+MAIL_BLOCKS = (
+    "invitation.what",
+    "invitation.who",
+    "invitation.goal",
+    "invitation.questions",
+    "invitation.bring",
+    "invitation.if_absent",
+    "invitation.interpreter",
+    "invitation.contact",
+)
 UNREAD_NOTE = "unread_note"
 
 

@@ -36,3 +36,8 @@ def gaps(body: str, wanted: Iterable[str]) -> Gaps:
 def fill(body: str, **values: object) -> str:
     """Put the values in their places; a value is never read as a place itself. KeyError: a value is missing."""
     return PLACE.sub(lambda found: str(values[found[1]]), body)
+
+
+def link_is_cut(body: str) -> bool:
+    """Something stands behind {link} on its line: a phone would take it for a part of the link."""
+    return any(line.rpartition("{link}")[2].strip() for line in body.splitlines() if "{link}" in line)

@@ -67,10 +67,11 @@ def texts_of(organisation_id: int, language: str, keys: Iterable[str] | None = N
     return _read(newest, language, wanted)
 
 
-def texts_in_all(organisation_id: int) -> dict[str, dict[str, Text]]:
-    """Every text in every language, by language; one query."""
-    newest = _newest(organisation_id, set(LANGUAGES), None)
-    return {language: _read(newest, language, library.keys()) for language in LANGUAGES}
+def texts_in_all(organisation_id: int, keys: Iterable[str] | None = None) -> dict[str, dict[str, Text]]:
+    """These texts (None: all) in every language, by language; one query."""
+    wanted = _wanted(keys)
+    newest = _newest(organisation_id, set(LANGUAGES), None if keys is None else wanted)
+    return {language: _read(newest, language, wanted) for language in LANGUAGES}
 
 
 def sendable(organisation_id: int, language: str, keys: Iterable[str], on: date) -> Sendable:

@@ -33,6 +33,8 @@ _ITS_OWN = {"name", "place", "way", "counsellors", "organisation"}
 def say_date(day: date, language: str) -> str:
     """A day with its weekday; Gregorian everywhere. Right-to-left scripts get Western digits in isolates."""
     said = format_date(day, _FORMATS.get(language, "full"), locale=_LOCALES.get(language, language))
+    # Not every font has the narrow space that does not break.
+    said = said.replace("\u202f", "\u00a0")
     if language == "fr" and day.day == 1:
         said = said.replace(" 1 ", " 1er ", 1)
     if language not in RIGHT_TO_LEFT:
@@ -51,9 +53,13 @@ def say_time(minutes: int, language: str) -> str:
 def say(language: str, body: str, **values: object) -> str:
     """Fill a text of a language; what is written in another script keeps its order among right-to-left words.
 
-    A link is left as it is: a phone would take the sign behind it for a part of it. KeyError: a value is missing.
+    KeyError: a value is missing.
     """
     filled = fill(body, **{name: _isolated(name, value, language) for name, value in values.items()})
+    if language in RIGHT_TO_LEFT and (link := values.get("link")):
+        # The isolate of a link ends on the next line: a phone takes a sign right behind it for a part of it.
+        opened = f"{LEFT_TO_RIGHT_ISOLATE}{link}\n"
+        filled = filled.replace(opened, f"{opened}{END_OF_ISOLATE}")
     # An empty value (no description of the way) leaves no empty line at the end.
     return filled.rstrip()
 
@@ -63,6 +69,8 @@ def _isolated(name: str, value: object, language: str) -> object:
         return value
     if name in _LEFT_TO_RIGHT:
         return _left_to_right(str(value))
+    if name == "link":
+        return f"{LEFT_TO_RIGHT_ISOLATE}{value}"
     return f"{FIRST_STRONG_ISOLATE}{value}{END_OF_ISOLATE}" if name in _ITS_OWN else value
 
 

@@ -3,7 +3,6 @@
 import hashlib
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 DUTCH = "nl"
@@ -12,7 +11,8 @@ DUTCH = "nl"
 class TextState(TextChoices):
     DRAFT = "draft", pgettext_lazy("staat van een tekst", "Niet nagelezen")
     READ = "read", pgettext_lazy("staat van een tekst", "Nagelezen")
-    STALE = "stale", _("Het Nederlands wijzigde")
+    # The Dutch changed after it was translated.
+    STALE = "stale", pgettext_lazy("staat van een tekst", "Verouderd")
 
 
 def fingerprint(body: str) -> str:

@@ -29,3 +29,8 @@ def keys() -> tuple[str, ...]:
 def dutch_fingerprint(key: str) -> str:
     """Of the Dutch that the shipped translations translate. KeyError: no such text."""
     return fingerprint(texts_in(DUTCH)[key])
+
+
+def knows(key: str) -> bool:
+    """Is there such a text?"""
+    return key in texts_in(DUTCH)
