@@ -1,32 +1,48 @@
 """From a decision to the letter about it: what it says, where it goes, and its way through the outbox."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from django.utils import timezone, translation
-from django.utils.module_loading import import_string
+from django.utils import timezone
 
-from trede import rules
-from trede.clients.models import Address
+from trede.clients.fields import phone_text
+from trede.clients.models import Address, Client
 from trede.clients.standing import reach_of
 from trede.core.models import Member
+from trede.core.roles import Role
 from trede.council.models import Decision, Notification, Proposal
-from trede.council.notice import Told, paragraphs_of, title_of
+from trede.council.notice import KEYS, PREFIX, Told, paragraphs_of
+from trede.outbox.actions import posting
+from trede.outbox.models import Channel, Message
+from trede.outbox.reading import content
+from trede.texts.languages import language_for
+from trede.texts.reading import Sendable, sendable
 
-APPEAL = "leefloon.procedure.appeal_months"
+# Between the Dutch and the other language in the text that the outbox keeps.
+BETWEEN = "\n\n⁂\n\n"
+DUTCH = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The letter in one language."""
+
+    language: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join((self.title, *self.paragraphs))
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The letter as it is printed."""
+    """The letter as it is printed. `other`: only in a translation that somebody read; the Dutch counts."""
 
-    organisation_id: int
-    organisation: str
-    subject: int
     address_lines: tuple[str, ...]
-    title: str
-    paragraphs: tuple[str, ...]
+    dutch: Side
+    other: Side | None
 
     @property
     def has_address(self) -> bool:
@@ -35,44 +51,58 @@ class Letter:
 
     @property
     def text(self) -> str:
-        return "\n\n".join(self.paragraphs)
+        return BETWEEN.join(side.text for side in (self.dutch, self.other) if side)
+
+    @property
+    def language(self) -> str:
+        return self.other.language if self.other else DUTCH
 
 
 def compose(decision: Decision, proposal: Proposal, *, on: date) -> Letter:
     """The letter about a decision as it would go out on that day."""
     client = decision.client
-    with translation.override("nl"):
-        told = Told(
-            name=client.name,
-            organisation=decision.organisation.name,
-            kind=str(proposal.get_kind_display()),
-            asked=proposal.asked,
-            outcome=str(decision.get_outcome_display()),
-            motivation=decision.motivation,
-            decided_on=decision.decided_on,
-            starts_on=decision.starts_on,
-            ends_on=decision.ends_on,
-            appeal_months=appeal_months(on),
-        )
-    return Letter(
-        organisation_id=decision.organisation_id,
+    told = Told(
         organisation=decision.organisation.name,
-        subject=decision.client_id,
-        address_lines=address_of(decision, on),
-        title=title_of(told),
-        paragraphs=tuple(paragraphs_of(told, {})),
+        asked=proposal.asked,
+        outcome=decision.outcome,
+        motivation=decision.motivation,
+        decided_on=decision.decided_on,
+        starts_on=decision.starts_on,
+        ends_on=decision.ends_on,
+        phone=phone_of(proposal),
     )
+    language = language_for(client.reads_in or client.speaks)
+    texts = sendable(decision.organisation_id, language, KEYS, on)
+    return Letter(address_of(client, on), _side(told, texts, DUTCH), _other(told, texts))
 
 
-def appeal_months(on: date) -> int | None:
-    """Months to appeal after the notification (labour court). Source: leefloon.procedure.appeal_months."""
-    answer = rules.value(APPEAL, on)
-    return int(answer.decimal()) if answer.known else None
+def _side(told: Told, texts: Sendable, language: str) -> Side:
+    chosen = texts.dutch if language == DUTCH else texts.texts
+    bodies = {key: text.body for key, text in chosen.items()}
+    return Side(language, bodies[PREFIX + "title"], tuple(paragraphs_of(told, bodies, language)))
 
 
-def address_of(decision: Decision, on: date) -> tuple[str, ...]:
+def _other(told: Told, texts: Sendable) -> Side | None:
+    """The whole of it in the language of the client, or nothing: half a translation says half a decision."""
+    if texts.language == DUTCH or any(text.language == DUTCH for text in texts.texts.values()):
+        return None
+    return _side(told, texts, texts.language)
+
+
+def phone_of(proposal: Proposal) -> str:
+    """The number to ask about the letter: of who proposed it, or of a colleague at the desk who has one."""
+    proposer = proposal.proposed_by
+    if proposer and proposer.phone:
+        return phone_text(proposer.phone)
+    desk = (
+        Member.objects.working().with_role(Role.ADMINISTRATIEF).filter(organisation=proposal.organisation_id)
+    )
+    number = desk.exclude(phone="").order_by("pk").values_list("phone", flat=True).first()
+    return phone_text(number) if number else ""
+
+
+def address_of(client: Client, on: date) -> tuple[str, ...]:
     """The lines in the window of the envelope: the name, and the address where post arrives."""
-    client = decision.client
     address = reach_of([], Address.objects.of_file(client), on).address
     if address is None:
         return (client.name,)
@@ -82,59 +112,43 @@ def address_of(decision: Decision, on: date) -> tuple[str, ...]:
     return tuple(line for line in (client.name, street, town) if line)
 
 
-def post(letter: Letter, *, cause: str, by: Member) -> int | None:
-    """Put the letter in the outbox; the number of its message."""
-    outbox = _outbox("trede.outbox.actions.posting.post")
-    if outbox is None:
-        return None
-    message = outbox(
-        organisation_id=letter.organisation_id,
-        subject=letter.subject,
-        channel="letter",
+def post(letter: Letter, decision: Decision, *, cause: str, by: Member) -> Message:
+    """Put the letter in the outbox, inside the caller's transaction."""
+    return posting.post(
+        organisation_id=decision.organisation_id,
+        subject=decision.client_id,
+        channel=Channel.LETTER,
         to="\n".join(letter.address_lines),
-        title=letter.title,
+        title=letter.dutch.title,
         text=letter.text,
-        language="nl",
+        language=letter.language,
         purpose="notification",
         cause=cause,
         by=by,
     )
-    return int(message.pk)
 
 
-def cancel(cause: str, *, by: Member) -> None:
-    """Drop the letter of this cause while nobody printed it."""
-    if outbox := _outbox("trede.outbox.actions.posting.cancel"):
-        outbox(cause=cause, by=by)
-
-
-def printed(message: int | None, *, at: datetime, by: Member) -> None:
+def printed(notification: Notification, *, by: Member) -> None:
     """The outbox knows that the letter went."""
-    if message:
-        _messages().filter(pk=message, sent_at=None, cancelled_at=None).update(sent_at=at)
+    posting.printed(Message.objects.filter(pk=notification.message or 0), by=by)
 
 
 def as_made(decision: Decision, notification: Notification) -> Letter:
-    """The letter as it went into the outbox; composed anew where the outbox has none."""
+    """The letter word for word as it went into the outbox; composed anew where the outbox has none."""
     fresh = compose(decision, decision.proposal, on=timezone.localdate(notification.made_at))
-    found = _messages().filter(pk=notification.message).first() if notification.message else None
-    if found is None:
+    message = Message.objects.filter(pk=notification.message or 0).first()
+    if message is None:
         return fresh
-    content = import_string("trede.outbox.reading.content")(found)
+    kept = content(message)
+    dutch, _between, other = kept.text.partition(BETWEEN)
     return replace(
         fresh,
-        address_lines=tuple(content.to.split("\n")),
-        title=content.title,
-        paragraphs=tuple(content.text.split("\n\n")),
+        address_lines=tuple(kept.to.split("\n")),
+        dutch=_read(dutch, DUTCH),
+        other=_read(other, message.language) if other else None,
     )
 
 
-def _outbox(path: str) -> Any:
-    try:
-        return import_string(path)
-    except ImportError:
-        return None
-
-
-def _messages() -> Any:
-    return import_string("trede.outbox.models.Message").objects
+def _read(text: str, language: str) -> Side:
+    title, *paragraphs = text.split("\n\n")
+    return Side(language, title, tuple(paragraphs))

@@ -1,61 +1,53 @@
-"""What the letter about a decision says: pure sentences from plain values. Only the Dutch counts in law."""
+"""What the letter about a decision says: pure sentences from plain values and the texts of one language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from trede.texts.placeholders import fill
+from trede.texts.saying import say_date
+
+PREFIX = "notification."
+KEYS = tuple(
+    PREFIX + name
+    for name in (
+        "title", "intro", "asked", "decided", "granted", "partly", "refused", "why", "starts", "ends",
+        "appeal_title", "appeal", "contact",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was decided, as the letter needs it. `appeal_months`: None where the law's term is not known."""
+    """What was decided, as the letter needs it. `outcome`: granted, partly or refused; `phone`: "" for none."""
 
-    name: str
     organisation: str
-    kind: str
     asked: str
     outcome: str
     motivation: str
     decided_on: date
     starts_on: date | None
     ends_on: date | None
-    appeal_months: int | None
+    phone: str
 
 
-def title_of(told: Told) -> str:
-    return f"Beslissing van {day(told.decided_on)}: {told.kind.lower()}"
+def paragraphs_of(told: Told, texts: Mapping[str, str], language: str) -> list[str]:
+    """The letter, a paragraph each; what somebody wrote stands as it is, in no placeholder. `texts`: the KEYS."""
+    return list(_paragraphs(told, {key.removeprefix(PREFIX): text for key, text in texts.items()}, language))
 
 
-def paragraphs_of(told: Told, blocks: Mapping[str, str]) -> list[str]:
-    """The letter, a paragraph each. `blocks`: fixed sentences of the organisation by key; ours where one is missing."""
-    greeting = blocks.get("greeting") or f"Dag {told.name}"
-    first = (
-        f"Het bijzonder comité voor de sociale dienst van {told.organisation} nam op {day(told.decided_on)} "
-        "een beslissing over u."
-    )
-    lines = [
-        greeting,
-        first,
-        f"Wat gevraagd werd: {told.asked}",
-        f"De beslissing: {told.outcome.lower()}.{_period(told)}",
-        f"Waarom: {told.motivation}",
-        blocks.get("appeal") or _appeal(told.appeal_months),
-        blocks.get("contact") or "Hebt u vragen? Bel of kom langs bij uw maatschappelijk werker.",
-    ]
-    return [line for line in lines if line]
+def _paragraphs(told: Told, texts: Mapping[str, str], language: str) -> Iterator[str]:
+    day = say_date(told.decided_on, language)
+    yield fill(texts["intro"], date=day, organisation=told.organisation)
+    yield f"{texts['asked']}\n{told.asked}"
+    yield "\n".join([texts["decided"], texts[told.outcome], *_period(told, texts, language)])
+    yield f"{texts['why']}\n{told.motivation}"
+    yield f"{texts['appeal_title']}\n{texts['appeal']}"
+    if told.phone:
+        yield fill(texts["contact"], phone=told.phone)
 
 
-def _period(told: Told) -> str:
-    if told.starts_on and told.ends_on:
-        return f" Van {day(told.starts_on)} tot en met {day(told.ends_on)}."
-    return f" Vanaf {day(told.starts_on)}." if told.starts_on else ""
-
-
-def _appeal(months: int | None) -> str:
-    """Source of the term: leefloon.procedure.appeal_months."""
-    term = f" Doe dat binnen {months} maanden nadat u deze brief kreeg." if months else ""
-    return f"Gaat u niet akkoord? U kunt in beroep gaan bij de arbeidsrechtbank.{term} Dat is gratis."
-
-
-def day(value: date) -> str:
-    """31/01/2026"""
-    return value.strftime("%d/%m/%Y")
+def _period(told: Told, texts: Mapping[str, str], language: str) -> Iterator[str]:
+    for key, day in (("starts", told.starts_on), ("ends", told.ends_on)):
+        if day:
+            yield fill(texts[key], date=say_date(day, language))

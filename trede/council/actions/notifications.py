@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.facts import check_writable
@@ -13,6 +12,7 @@ from trede.core.periods import today
 from trede.council import letters
 from trede.council.actions.records import locked, record
 from trede.council.models import Decision, Notification, Outcome
+from trede.outbox.actions import posting
 
 
 def cause_of(notification: Notification) -> str:
@@ -45,7 +45,7 @@ def notify(decision: Decision, *, registered: bool, by: Member) -> Notification:
                 "Er is geen adres om een aangetekende brief naar te sturen. Noteer een adres, of geef de brief af."
             )
         )
-    notification.message = letters.post(letter, cause=cause_of(notification), by=by)
+    notification.message = letters.post(letter, decision, cause=cause_of(notification), by=by).pk
     notification.save(update_fields=["message"])
     record("notification.made", notification, proposal, by=by, after={"registered": registered})
     return notification
@@ -75,7 +75,7 @@ def mark_sent(notification: Notification, *, sent_on: date, by: Member) -> Notif
     notification.sent_on = sent_on
     notification.save(update_fields=["sent_on"])
     record("notification.sent", notification, proposal, by=by, after={"sent_on": sent_on.isoformat()})
-    letters.printed(notification.message, at=timezone.now(), by=by)
+    letters.printed(notification, by=by)
     return notification
 
 
@@ -83,4 +83,4 @@ def drop_unsent(decision: Decision, *, by: Member) -> None:
     """The letter of a decision that was recorded wrongly: drop it while it is still here."""
     notification = Notification.objects.filter(decision=decision, sent_on=None).first()
     if notification:
-        letters.cancel(cause_of(notification), by=by)
+        posting.cancel(cause=cause_of(notification), by=by)

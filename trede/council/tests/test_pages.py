@@ -191,7 +191,10 @@ def test_from_file_to_letter_in_the_browser(worker: Member, mine: Client) -> Non
     made = clerk.post(url("notification_new", decision_id=decision.pk), {"registered": "1"})
     assert made.status_code == 303
     letter = text_of(follower.get(url("notification_pdf", decision_id=decision.pk)))
-    assert all(part in letter for part in (mine.last_name, "Kerkstraat 1", "Een fiets", "arbeidsrechtbank"))
+    assert all(
+        part in letter
+        for part in (mine.last_name, "Kerkstraat 1", "Een fiets", "arbeidsrechtbank", "Akkoord.")
+    )
     sent = clerk.post(url("notification_sent", decision_id=decision.pk), {"sent_on": day})
     assert (sent.status_code, Notification.objects.get().sent_on) == (303, today())
     page = words(follower.get(url("proposal", proposal_id=proposal.pk)))

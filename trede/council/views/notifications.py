@@ -1,8 +1,10 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trede.clients.handling import go, posted
+from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.council import letters
@@ -28,7 +30,7 @@ def make(request: MemberRequest, decision_id: int) -> HttpResponse:
     ):
         sentence = _("De kennisgeving is gemaakt. Druk ze af en noteer wanneer ze vertrok.")
         return go(request, sentence, "proposal", proposal_id=decision.proposal_id)
-    letter = letters.compose(decision, decision.proposal, on=decision.decided_on)
+    letter = letters.compose(decision, decision.proposal, on=today())
     page = {"decision": decision, "proposal": decision.proposal, "form": form, "letter": letter}
     return render(request, "council/notification.html", page)
 
@@ -55,8 +57,11 @@ def as_pdf(request: MemberRequest, decision_id: int) -> HttpResponse:
     """The letter as it went into the outbox."""
     need_one_of(request.member, Can.PROPOSE, Can.RECORD_DECISIONS)
     decision = open_decision(request, decision_id, page="notification")
-    letter = letters.as_made(decision, _of(decision))
-    return pdf_answer(letter_pdf(letter), f"kennisgeving-{decision.pk}")
+    notification = _of(decision)
+    made = notification.sent_on or timezone.localdate(notification.made_at)
+    letter = letters.as_made(decision, notification)
+    content = letter_pdf(letter, organisation=decision.organisation.name, on=made)
+    return pdf_answer(content, f"kennisgeving-{decision.pk}")
 
 
 def _of(decision: Decision) -> Notification:
