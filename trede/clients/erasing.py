@@ -50,7 +50,28 @@ def models_of_clients() -> list[Any]:
 
 
 def dropped_models() -> list[Any]:
-    return [model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"]
+    return referring_first(
+        [model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"]
+    )
+
+
+def referring_first(models: list[Any]) -> list[Any]:
+    """The models in an order in which their rows can go: who points at another goes before it."""
+    ordered: list[Any] = []
+    seen: set[Any] = set()
+
+    def place(model: Any) -> None:
+        if model in seen:
+            return
+        seen.add(model)
+        for other in models:
+            if any(field.related_model is model for field in other._meta.concrete_fields):
+                place(other)
+        ordered.append(model)
+
+    for model in models:
+        place(model)
+    return ordered
 
 
 def kept_models() -> list[Any]:
@@ -64,7 +85,10 @@ def erase(organisation_id: int, ids: list[int]) -> None:
     words = _name_words(ids)
     drop_bytes(Document.objects.filter(client__in=ids).values_list("storage_name", flat=True))
     for model in dropped_models():
-        model._base_manager.filter(client__in=ids).delete()
+        rows = model._base_manager.filter(client__in=ids)
+        if own := _to_itself(model):
+            rows.update(**own)
+        rows.delete()
     for model in kept_models():
         if values := blanks(model):
             model._base_manager.filter(client__in=ids).update(**values)
@@ -72,6 +96,12 @@ def erase(organisation_id: int, ids: list[int]) -> None:
     _forget_in_core(organisation_id, ids)
     forget_messages(organisation_id, ids)
     _anonymise(ids)
+
+
+def _to_itself(model: Any) -> dict[str, None]:
+    """References from one row to another of the same model, emptied: they would hold each other."""
+    fields = (field for field in model._meta.concrete_fields if field.related_model is model and field.null)
+    return {field.name: None for field in fields}
 
 
 def _name_words(ids: list[int]) -> set[str]:

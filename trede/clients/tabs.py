@@ -23,6 +23,7 @@ SCOPES: dict[str, str | Promise] = {
 BESIDE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("signals", _("Signalen"), Can.ACKNOWLEDGE_SIGNALS),
     ("doubles", _("Mogelijke dubbels"), Can.MERGE_FILES),
+    ("referrals", _("Aanmeldingen"), Can.REFER),
 )
 FILE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("file", _("Overzicht"), Can.OPEN_FILE),

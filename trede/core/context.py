@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy
 from trede.core.models import Member
 from trede.core.roles import Can
 
-# (url name, label, icon, verb); a page that a later room brings appears when its URL exists.
+# (url name, label, icon, verb); a page for two kinds of people stands here twice.
+# A page that a later room brings appears when its URL exists.
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
     ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
     ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.KEEP_DIARY),
     ("council", gettext_lazy("Comité"), "scale", Can.PROPOSE),
+    ("council", gettext_lazy("Comité"), "scale", Can.RECORD_DECISIONS),
     ("messages", gettext_lazy("Berichten"), "mail", Can.SEE_MESSAGES),
     ("figures", gettext_lazy("Cijfers"), "chart-bar", Can.READ_FIGURES),
     ("imports", gettext_lazy("Inlezen"), "import", Can.IMPORT_CLIENTS),
@@ -27,6 +29,7 @@ BELONGS = (
     ("/zoeken/", ("clients",)),
     ("/signalen/", ("clients",)),
     ("/dubbels/", ("clients",)),
+    ("/aanmeldingen/", ("orientation", "clients")),
     ("/afgeschermd/", ("privacy", "clients")),
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
@@ -71,11 +74,12 @@ def _absence(member: Member) -> str:
 
 
 def _navigation(request: HttpRequest, member: Member) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = [
-        {"name": name, "url": url, "label": label, "icon": icon}
+    found: dict[str, dict[str, Any]] = {
+        name: {"name": name, "url": url, "label": label, "icon": icon}
         for name, label, icon, verb in NAVIGATION
         if member.may(verb) and (url := _url(name))
-    ]
+    }
+    items = list(found.values())
     here = _current(request.path, {item["name"]: item["url"] for item in items})
     return [item | {"current": item["name"] == here} for item in items]
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models import Client
 from trede.core.models import Compartment, Member, Organisation
+from trede.core.periods import today
 from trede.core.processing import TASK, Processing
+from trede.core.roles import Can
 
 
 class Meeting(models.Model):
@@ -49,8 +51,44 @@ class ProposalQuerySet(models.QuerySet[Any]):
 
     def undecided(self) -> Self:
         """Without a decision that settles it; a postponement leaves it open."""
-        settled = Decision.objects.filter(proposal=OuterRef("pk")).exclude(outcome=Outcome.POSTPONED)
-        return self.standing().filter(~Exists(settled))
+        settled = Decision.objects.standing().filter(proposal=OuterRef("pk"))
+        return self.standing().filter(~Exists(settled.exclude(outcome=Outcome.POSTPONED)))
+
+    def to_schedule(self) -> Self:
+        """Undecided, and on no agenda that is still to come."""
+        return self.undecided().filter(Q(meeting=None) | Q(meeting__on__lt=today()))
+
+    def listed_for(self, member: Member) -> Self:
+        """Of whom the name may stand in a list: the files one follows; all findable ones for who keeps the agenda."""
+        own = self.filter(organisation=member.organisation_id)
+        if member.may(Can.RECORD_DECISIONS):
+            findable = Client.objects.findable_by(member).filter(pk=OuterRef("client"))
+            return own.filter(Exists(findable) | Q(of_files(member)))
+        return own.filter(of_files(member)) if member.may(Can.PROPOSE) else self.none()
+
+    def readable_by(self, member: Member) -> Self:
+        """What is asked and why: for who follows the file; once on an agenda also for who records decisions."""
+        own = self.filter(organisation=member.organisation_id)
+        followed = Q(compartment=Compartment.GENERAL)
+        if member.may(Can.READ_CONFIDENTIAL):
+            followed |= Q(of_files(member, followed=True))
+        readable = Q(of_files(member)) & followed
+        if member.may(Can.RECORD_DECISIONS):
+            findable = Client.objects.findable_by(member).filter(pk=OuterRef("client"))
+            handled = Q(meeting__isnull=False) | Q(Exists(Decision.objects.filter(proposal=OuterRef("pk"))))
+            readable |= Q(Exists(findable)) & handled
+        return own.filter(readable)
+
+
+def of_files(member: Member, *, followed: bool = False) -> Exists:
+    """Rows about a file that this member may open, also where they belong to a file that was merged into it.
+
+    `followed`: not by a role that reads every file.
+    """
+    files = Client.objects.visible_to(member)
+    if followed:
+        files = files.exclude(Q(("why", "role")))
+    return Exists(files.filter(Q(pk=OuterRef("client")) | Q(pk=OuterRef("client__alias_of"))))
 
 
 class Proposal(models.Model):
@@ -68,6 +106,8 @@ class Proposal(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="proposals", verbose_name=_("zitting")
     )
+    # Its place on the agenda, from 1.
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
     proposed_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -99,8 +139,22 @@ class Outcome(models.TextChoices):
     POSTPONED = "postponed", _("Uitgesteld")
 
 
+class DecisionQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
+        """Without those that were recorded wrongly and corrected by another."""
+        return self.filter(corrected_at=None)
+
+    def to_notify(self) -> Self:
+        """The client does not know it yet."""
+        told = Notification.objects.filter(decision=OuterRef("pk"), sent_on__isnull=False)
+        return self.standing().exclude(outcome=Outcome.POSTPONED).filter(~Exists(told))
+
+
 class Decision(models.Model):
-    """What the committee decided on a proposal. A postponed proposal gets another decision later."""
+    """What the committee decided on a proposal. A postponed proposal gets another decision later.
+
+    A decision that was recorded wrongly is never changed: another one `corrects` it, and says why.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     client = models.ForeignKey(Client, models.PROTECT, related_name="council_decisions")
@@ -113,7 +167,13 @@ class Decision(models.Model):
     ends_on = models.DateField(_("tot en met"), null=True, blank=True)
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="corrected_by"
+    )
+    corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
+    corrected_because = models.CharField(max_length=200, blank=True, editable=False)
 
+    objects = DecisionQuerySet.as_manager()
     same_organisation = "client"
     processing = Processing(
         _("Beslissingen van het comité"), _("Het BCSD beslist over de steun"), TASK, special=True
@@ -122,10 +182,11 @@ class Decision(models.Model):
     class Meta:
         verbose_name = _("beslissing van het comité")
         ordering = ["-decided_on", "-pk"]
+        indexes = [models.Index(fields=["organisation", "decided_on"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["proposal"],
-                condition=~Q(outcome="postponed"),
+                condition=~Q(outcome="postponed") & Q(corrected_at=None),
                 name="one_settling_decision",
                 violation_error_message=_("Over dit voorstel is al beslist."),
             ),

@@ -22,6 +22,7 @@ from trede.orientation.models import (
     Slot,
 )
 from trede.orientation.slots import interpreter_minutes
+from trede.orientation.unsent import with_unsent_letter
 from trede.outbox.models import Channel, Message
 from trede.outbox.reading import of_cause
 
@@ -231,9 +232,9 @@ def sessions_of(
         comes_count=Count(
             "slots", filter=standing & holding & Q(slots__invitations__reply=Reply.COMES), distinct=True
         ),
-        to_print=Exists(_unprinted().filter(slot__session=OuterRef("pk"))),
+        to_print=Exists(with_unsent_letter(_held().filter(slot__session=OuterRef("pk")))),
     )
 
 
-def _unprinted() -> QuerySet[OrientationInvitation]:
-    return OrientationInvitation.objects.holding().filter(printed_at=None, attendance="")
+def _held() -> QuerySet[OrientationInvitation]:
+    return OrientationInvitation.objects.holding().filter(attendance="")

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,8 @@ from trede.clients.models import Client, Document
 from trede.clients.models.fact import DatedFact, FactQuerySet
 from trede.core.models import Compartment, Member, Organisation
 from trede.core.processing import HEALTH, TASK, Processing
+from trede.core.roles import Can
+from trede.council.models import of_files
 
 
 class ReferralState(models.TextChoices):
@@ -66,6 +68,29 @@ class ReferralQuerySet(models.QuerySet[Any]):
 
     def unanswered(self) -> Self:
         return self.filter(state=ReferralState.SENT)
+
+    def findable_by(self, member: Member) -> Self:
+        """Of the own organisation, without those of locked files."""
+        findable = Client.objects.findable_by(member).filter(pk=OuterRef("client"))
+        return self.filter(Exists(findable), organisation=member.organisation_id)
+
+    def sent_by(self, member: Member) -> Self:
+        """Sent by this member, or by somebody whom they replace."""
+        return self.filter(referred_by__in=member.acts_for)
+
+    def with_last_reason(self) -> Self:
+        """With `last_reason`: why it was last sent back."""
+        steps = ReferralStep.objects.filter(referral=OuterRef("pk"), state=ReferralState.SENT_BACK)
+        return self.annotate(last_reason=Subquery(steps.order_by("-at", "-pk").values("reason")[:1]))
+
+    def readable_by(self, member: Member) -> Self:
+        """Everyone who answers reads them all; who refers, their own and those of the files that they follow."""
+        findable = self.findable_by(member)
+        if member.may(Can.ANSWER_REFERRALS):
+            return findable
+        if not member.may(Can.REFER):
+            return self.none()
+        return findable.filter(Q(referred_by__in=member.acts_for) | Q(of_files(member)))
 
 
 class Referral(models.Model):
@@ -151,6 +176,12 @@ class ExemptionQuerySet(FactQuerySet):
     def waiting(self) -> Self:
         return self.standing().filter(decided_on=None, refused_on=None)
 
+    def to_review(self, day: Any) -> Self:
+        """Decided, and to be looked at again by that day; not while a prolongation waits for its decision."""
+        waiting = Exemption.objects.waiting().filter(prolongs=OuterRef("pk"))
+        due = self.standing().filter(decided_on__isnull=False, reviewed_on=None, review_on__lte=day)
+        return due.filter(~Exists(waiting))
+
 
 class Exemption(DatedFact):
     """Somebody need not look for work for a while. It takes effect by a decision of the committee only."""
@@ -165,6 +196,9 @@ class Exemption(DatedFact):
     decided_on = models.DateField(_("beslist op"), null=True, blank=True, editable=False)
     refused_on = models.DateField(_("geweigerd op"), null=True, blank=True, editable=False)
     reviewed_on = models.DateField(_("herbekeken op"), null=True, blank=True, editable=False)
+    prolongs = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="prolonged_by"
+    )
 
     compartment = Compartment.CONFIDENTIAL
     objects = ExemptionQuerySet.as_manager()  # type: ignore[misc]
@@ -181,3 +215,8 @@ class Exemption(DatedFact):
 
     def __str__(self) -> str:
         return str(self.get_ground_display())
+
+    @property
+    def cause(self) -> str:
+        """How the committee's proposal knows what waits for it."""
+        return f"exemption:{self.pk}"

@@ -309,3 +309,11 @@ def test_a_name_nobody_bears_any_more_leaves_the_search(worker, dpo):
     words = set(SearchSpelling.objects.values_list("word", flat=True))
     assert "zeldzamer" not in words
     assert {"alex", "gewoon"} <= words
+
+
+def test_every_model_that_goes_comes_before_what_it_points_at():
+    ordered = erasing.dropped_models()
+    for place, model in enumerate(ordered):
+        earlier = set(ordered[:place])
+        aimed = {field.related_model for field in model._meta.concrete_fields} - {model}
+        assert not aimed & earlier
