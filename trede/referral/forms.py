@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.fields import DayField
+from trede.clients.forms import KeptForm
 from trede.clients.models import BarrierCode, Document
 from trede.clients.models.care import CONFIDENTIAL_BARRIERS
 from trede.core.forms import ActionForm, choose_from
@@ -18,7 +19,7 @@ from trede.rules.dates import add_months
 SHORT = forms.Textarea(attrs={"rows": 2})
 
 
-class ReferralForm(ActionForm):
+class ReferralForm(KeptForm):
     """Only what the file does not know yet."""
 
     estimate = forms.ChoiceField(
@@ -109,7 +110,7 @@ class DocumentField(forms.ModelChoiceField):
         return f"{obj.title} ({obj.get_kind_display()})"
 
 
-class ExemptionForm(ActionForm):
+class ExemptionForm(KeptForm):
     """A ground with one of its reasons, and until when; the committee decides."""
 
     reason = forms.ChoiceField(label=_("Grond en reden"), error_messages={"required": _("Kies een reden.")})
