@@ -13,7 +13,7 @@ from trede.core.roles import Can
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
     ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
-    ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.HOLD_SESSIONS),
+    ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.KEEP_DIARY),
     ("council", gettext_lazy("Comité"), "scale", Can.PROPOSE),
     ("council", gettext_lazy("Comité"), "scale", Can.RECORD_DECISIONS),
     ("messages", gettext_lazy("Berichten"), "mail", Can.SEE_MESSAGES),
@@ -33,6 +33,13 @@ BELONGS = (
     ("/afgeschermd/", ("privacy", "clients")),
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
+    ("/aanmeldingen/", ("orientation",)),
+    ("/wachtlijst/", ("orientation",)),
+    ("/zittingen/", ("orientation",)),
+    ("/tolken/", ("orientation",)),
+    ("/niet-gezien/", ("orientation",)),
+    ("/evaluaties/", ("orientation",)),
+    ("/agenda/", ("orientation",)),
     ("/rollen/", ("members", "privacy")),
     ("/teksten/", ("messages", "members")),
 )

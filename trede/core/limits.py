@@ -1,6 +1,7 @@
 """How often one address may try something without a login, and what a lockout says."""
 
 import ipaddress
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -26,12 +27,23 @@ def address_of(request: HttpRequest) -> str:
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int) -> bool:
     """False once this address tried more than `times` within a window of `seconds`."""
-    key = f"tries:{what}:{address_of(request)}"
+    return may_try_again(address_of(request), what=what, times=times, seconds=seconds)
+
+
+def may_try_again(who: str, *, what: str, times: int, seconds: int) -> bool:
+    """The same for anything else that is tried: `who` is a number or a hash, never something personal."""
+    key = f"tries:{what}:{who}"
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key) <= times
     except ValueError:  # expired between the two lines
         return True
+
+
+def forgive(who: str, *, what: str) -> None:
+    """A try that succeeded does not count."""
+    with suppress(ValueError):  # expired meanwhile
+        cache.decr(f"tries:{what}:{who}")
 
 
 def login_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

@@ -1,3 +1,48 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from trede.orientation.views import (
+    deciding,
+    diary,
+    evaluations,
+    feed,
+    file_way,
+    no_shows,
+    overview,
+    session_day,
+    sheet,
+)
+
+urlpatterns: list[URLPattern] = [
+    path("trajectbepaling/", overview.overview, name="orientation"),
+    path("zittingen/<int:pk>/dag/", session_day.session_day, name="session_day"),
+    path("zittingen/<int:pk>/sluiten/", session_day.close, name="session_close"),
+    path("zittingen/<int:pk>/heropenen/", session_day.reopen, name="session_reopen"),
+    path("zittingen/blad/<int:pk>/", sheet.sheet, name="sheet"),
+    path("zittingen/blad/<int:pk>/aanwezig/", session_day.attendance, name="attendance"),
+    path("zittingen/blad/<int:pk>/vragen/", sheet.questions, name="questions"),
+    path("zittingen/blad/<int:pk>/vragen/<slug:code>/", sheet.question, name="question"),
+    path("zittingen/blad/<int:pk>/concept/", sheet.keep, name="questions_keep"),
+    path("zittingen/blad/<int:pk>/concept/weg/", sheet.forget, name="questions_forget"),
+    path("zittingen/blad/<int:pk>/beslissing/", deciding.decide_, name="decide"),
+    path("zittingen/blad/<int:pk>/werkintake/", deciding.intake, name="intake"),
+    path("niet-gezien/", no_shows.no_shows, name="no_shows"),
+    path("niet-gezien/<int:pk>/", no_shows.no_show, name="no_show"),
+    path("niet-gezien/<int:pk>/poging/", no_shows.attempt, name="no_show_attempt"),
+    path("evaluaties/", evaluations.evaluations, name="evaluations"),
+    path("evaluaties/<int:pk>/", evaluations.evaluation, name="evaluation"),
+    path("agenda/", diary.diary, name="diary"),
+    path("agenda/afspraak/<int:pk>/", diary.appointment, name="appointment"),
+    path("agenda/afspraak/<int:pk>/afzeggen/", diary.appointment_cancel, name="appointment_cancel"),
+    path("agenda/afspraak/<int:pk>/overnemen/", diary.appointment_take, name="appointment_take"),
+    path("agenda/afspraak/<int:pk>/gezien/", diary.appointment_seen, name="appointment_seen"),
+    path("agenda/kalender/", feed.feed, name="feed"),
+    path("agenda/kalender/maken/", feed.feed_make, name="feed_make"),
+    path("agenda/kalender/stoppen/", feed.feed_revoke, name="feed_revoke"),
+    path("agenda/kalender/bestand/", feed.calendar_upload, name="calendar_upload"),
+    path("agenda/kalender/bestand/weg/", feed.calendar_forget, name="calendar_forget"),
+    path("agenda/kalender/lezen/", feed.calendar_subscribe, name="calendar_subscribe"),
+    path("agenda/kalender/niet-meer-lezen/", feed.calendar_stop, name="calendar_stop"),
+    path("agenda/delen/<str:token>/agenda.ics", feed.calendar_ics, name="calendar_ics"),
+    path("dossier/<int:pk>/afspraak/", diary.appointment_new, name="appointment_new"),
+    path("dossier/<int:pk>/traject/", file_way.file_way, name="file_way"),
+]

@@ -212,7 +212,7 @@ def test_always_as_many_queries(worker: Member, django_assert_num_queries: Any) 
     for client in clients:
         noted(client, point(), worker)
     for asked in ([clients[0].pk], [client.pk for client in clients]):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             assert set(ways_of(asked, today())) == set(asked)
     assert ways_of([], today()) == {}
     assert ways_of([10**15], today()) == {}

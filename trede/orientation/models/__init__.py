@@ -1,4 +1,10 @@
-from trede.orientation.models.appointment import Appointment, AppointmentKind, BusyBlock, CalendarFeed
+from trede.orientation.models.appointment import (
+    Appointment,
+    AppointmentKind,
+    BusyBlock,
+    CalendarFeed,
+    CalendarSource,
+)
 from trede.orientation.models.decision import (
     Answer,
     DecisionOutcome,
@@ -26,6 +32,7 @@ __all__ = [
     "Attendance",
     "BusyBlock",
     "CalendarFeed",
+    "CalendarSource",
     "DecisionOutcome",
     "InterpreterRequest",
     "InvitationAnswer",

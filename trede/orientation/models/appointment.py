@@ -62,11 +62,45 @@ class CalendarFeed(models.Model):
         return f"{self.member_id}"
 
 
+class CalendarSource(models.Model):
+    """A member's own calendar elsewhere, read by its https address. The address is a secret: encrypted."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="calendar_sources")
+    ciphertext = models.BinaryField(editable=False)
+    host = models.CharField(max_length=120, editable=False)
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When it was last tried, when it last worked, and in words what went wrong last.
+    tried_at = models.DateTimeField(null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
+    failure = models.CharField(max_length=200, blank=True, editable=False)
+    stopped_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    processing = Processing(
+        _("Adressen van eigen kalenders"), _("Geen afspraak maken wanneer iemand bezet is"), STAFF
+    )
+
+    class Meta:
+        verbose_name = _("eigen kalender elders")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=models.Q(stopped_at=None),
+                name="one_running_calendar_source",
+                violation_error_message=_("U leest al een kalender. Stop die eerst."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.host
+
+
 class BusyBlock(models.Model):
-    """When a member is taken, read from a calendar file of their own; no titles, no people."""
+    """When a member is taken, read from a calendar of their own; no titles, no people. No source: an uploaded file."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     member = models.ForeignKey(Member, models.PROTECT, related_name="busy_blocks")
+    source = models.ForeignKey(CalendarSource, models.CASCADE, null=True, related_name="blocks")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     read_at = models.DateTimeField(default=timezone.now, editable=False)
