@@ -237,6 +237,7 @@ def test_the_list_stands_among_the_parts_of_trajectbepaling(
     assert "Mijn dossiers" in words(sign_in(social).get(url("referrals")))
     page_tabs.provide("orientation", f"{__name__}.shared")
     assert "Deel 2" in words(sign_in(worker).get(url("referrals")))
+    assert "Deel 2" not in words(sign_in(social).get(url("referrals")))
 
 
 def test_an_exemption_from_proposal_to_review(worker: Member) -> None:
