@@ -31,27 +31,25 @@ class DecideForm(ActionForm):
     guide = forms.ModelChoiceField(
         Member.objects.none(),
         label=gettext_lazy("Wie begeleidt"),
-        required=False,
         widget=QuickSelect,
+        error_messages={"required": gettext_lazy("Kies wie begeleidt.")},
         empty_label=gettext_lazy("Kies …"),
         help_text=gettext_lazy("Een dossier telt 1, een nieuw (3 maanden) of met tolk telt een half meer."),
     )
     partner = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=gettext_lazy("Welke partner"),
-        required=False,
+        error_messages={"required": gettext_lazy("Kies welke partner begeleidt.")},
         widget=QuickSelect,
         empty_label=gettext_lazy("Kies …"),
     )
     first = forms.CharField(
         label=gettext_lazy("Wat moet eerst gebeuren"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Schrijf wat eerst moet gebeuren.")},
     )
-    again_on = DayField(
-        label=gettext_lazy("Opnieuw bekijken op"), required=False, help_text=gettext_lazy("Als 31/01/2026.")
-    )
+    again_on = DayField(label=gettext_lazy("Opnieuw bekijken op"), help_text=gettext_lazy("Als 31/01/2026."))
     motivation = forms.CharField(
         label=gettext_lazy("Waarom"),
         max_length=500,
@@ -66,6 +64,7 @@ class DecideForm(ActionForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    use_required_attribute = False
     NEEDS = {"guide": "ocmw", "partner": "partner", "first": "not_yet", "again_on": "not_yet,vdab"}
 
     def __init__(
@@ -83,6 +82,8 @@ class DecideForm(ActionForm):
         choose_from(self, "partner", partners)
         for name, outcomes in self.NEEDS.items():
             self.fields[name].widget.attrs["data-needs"] = f"outcome={outcomes}"
+            # Shown without "not obligatory": whoever sees the field must fill it in.
+            self.fields[name].required = not self.is_bound or self.data.get("outcome") in outcomes.split(",")
         if decision is None:
             del self.fields["because"], self.fields["version"]
         else:

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("agenda/", diary.diary, name="diary"),
     path("agenda/afspraak/<int:pk>/", diary.appointment, name="appointment"),
     path("agenda/afspraak/<int:pk>/afzeggen/", diary.appointment_cancel, name="appointment_cancel"),
+    path("agenda/afspraak/<int:pk>/overnemen/", diary.appointment_take, name="appointment_take"),
     path("agenda/afspraak/<int:pk>/gezien/", diary.appointment_seen, name="appointment_seen"),
     path("agenda/kalender/", feed.feed, name="feed"),
     path("agenda/kalender/maken/", feed.feed_make, name="feed_make"),

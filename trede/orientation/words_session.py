@@ -5,6 +5,7 @@ VERBS: dict[str, str | Promise] = {
     "appointment.attended": _("genoteerd of de cliënt gezien werd op een afspraak"),
     "appointment.cancelled": _("afspraak afgezegd"),
     "appointment.made": _("afspraak gemaakt"),
+    "appointment.taken": _("afspraak van een collega overgenomen"),
     "busyblock.dropped": _("bezette uren uit een bestand weggegooid"),
     "busyblock.uploaded": _("bezette uren uit een bestand gelezen"),
     "calendarfeed.made": _("adres van de eigen agenda gemaakt"),

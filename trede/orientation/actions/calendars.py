@@ -1,5 +1,6 @@
 """A member's own calendar elsewhere: read from a file, or from an address by the periodic job. Busy hours only."""
 
+import time
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -19,6 +20,8 @@ from trede.orientation.models import BusyBlock, CalendarSource
 AHEAD = timedelta(days=60)
 EVERY = timedelta(hours=1)
 AT_ONCE = 20
+# The other jobs wait for this one: after so many seconds the rest comes next time.
+PATIENCE = 30.0
 
 
 def read_calendar(data: bytes, now: datetime) -> Busy:
@@ -96,8 +99,12 @@ def fetch_due(fetcher: Fetcher | None = None) -> int:
     now = timezone.now()
     due = CalendarSource.objects.filter(stopped_at=None, member__in=Member.objects.working())
     due = due.filter(Q(tried_at=None) | Q(tried_at__lt=now - EVERY)).order_by("tried_at", "pk")
-    fetcher = fetcher or Fetcher()
-    return sum(fetch_one(source, fetcher) for source in due.select_related("member")[:AT_ONCE])
+    fetcher, until, count = fetcher or Fetcher(), time.monotonic() + PATIENCE, 0
+    for source in due.select_related("member")[:AT_ONCE]:
+        if time.monotonic() > until:
+            break
+        count += fetch_one(source, fetcher)
+    return count
 
 
 def fetch_one(source: CalendarSource, fetcher: Fetcher) -> bool:

@@ -22,7 +22,7 @@ from trede.core.local import PARTNER_EVALUATION_MONTHS, local_value
 from trede.core.models import CapacityKind, Member, Organisation
 from trede.core.periods import today
 from trede.core.roles import Can
-from trede.orientation.actions.appointments import book, cancel
+from trede.orientation.actions.appointments import book, cancel, hold_diary
 from trede.orientation.actions.attendance import SEEN
 from trede.orientation.actions.waiting import leave_list
 from trede.orientation.free_time import clashes
@@ -138,6 +138,7 @@ def book_intake(decision: OrientationDecision, *, starts_at: datetime, place: st
     guide, client = decision.guide, head_of(decision.client)
     if guide is None:
         raise CaseError(_("Enkel wie door het OCMW begeleid wordt, krijgt hier een werkintake."))
+    hold_diary(guide)
     if same := intake_of(decision):
         if same.starts_at == starts_at:
             return same

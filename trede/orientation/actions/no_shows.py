@@ -1,5 +1,7 @@
 """What the organisation does about somebody who was not seen. Nothing here says why the person did not come."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -58,12 +60,20 @@ def follow_up(
 
 @transaction.atomic
 def note_call(
-    invitation: OrientationInvitation, *, how: str, reached: bool, by: Member, note: str = ""
+    invitation: OrientationInvitation,
+    *,
+    how: str,
+    reached: bool,
+    by: Member,
+    note: str = "",
+    on: date | None = None,
 ) -> ContactAttempt:
     """A contact attempt about this absence, by who follows it up. Raises CaseError or NotAllowed."""
     if not by.may(Can.PLAN_SESSIONS):
         raise NotAllowed(_("Uw rol laat niet toe dit op te volgen."))
-    return note_attempt(head_of(invitation.client), by=by, how=how, reached=reached, on=today(), note=note)
+    return note_attempt(
+        head_of(invitation.client), by=by, how=how, reached=reached, on=on or today(), note=note
+    )
 
 
 def _locked(invitation: OrientationInvitation) -> OrientationInvitation:

@@ -5,14 +5,15 @@ import pytest
 from django.utils import timezone
 
 from tests.cast import ClientFactory, OrganisationFactory, client_of, member_of
+from trede.clients.actions.clients import assign
 from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Client, ContactAttempt
 from trede.clients.tests.scene import queries_of, sign_in, url, verbs_on, words
-from trede.core.errors import CaseError
+from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import Absence, Member
 from trede.core.periods import today
 from trede.core.roles import Role
-from trede.orientation.actions.appointments import book, cancel, mark_seen
+from trede.orientation.actions.appointments import book, cancel, mark_seen, take_over
 from trede.orientation.diary import monday_of
 from trede.orientation.models import Appointment, BusyBlock
 from trede.orientation.taken import taken_of
@@ -119,6 +120,26 @@ def test_all_that_takes_somebody(worker: Member, colleague: Member, mine: Client
         (on(4, 0), on(5, 0)),
     ]
     assert [(one.starts, one.ends) for one in found[colleague.pk]] == [(on(3, 13), on(3, 13, 30))]
+
+
+def test_a_colleague_who_took_the_file_takes_its_appointments(
+    worker: Member, colleague: Member, mine: Client
+) -> None:
+    appointment = booked(mine, worker)
+    browser, page = sign_in(colleague), at("appointment_take", appointment.pk)
+    assert browser.post(page).status_code == 302
+    with pytest.raises(NotAllowed):
+        take_over(appointment, by=colleague)
+    assign(mine, member=colleague, role="guide", by=None)
+    assert "Neem over" in words(browser.get(at("file_way", mine.pk)))
+    assert [browser.post(page).status_code for _ in range(2)] == [303, 303]
+    appointment.refresh_from_db()
+    assert (appointment.member, appointment.starts_at) == (colleague, on(2))
+    assert verbs_on(mine.pk).count("appointment.taken") == 1
+    with pytest.raises(CaseError, match="nog komt"):
+        take_over(past(mine, worker), by=colleague)
+    stranger = sign_in(member_of(OrganisationFactory(), Role.TRAJECTBEGELEIDER))
+    assert stranger.post(page).status_code == 404
 
 
 # Pages

@@ -61,7 +61,7 @@ def decide_(request: MemberRequest, pk: int) -> HttpResponse:
     draft = None if request.method == "POST" else drafts.waiting(place, by=request.member)
     if draft and request.GET.get("concept"):
         form.restore(draft.values, draft.base_version)
-    page = _page(request, invitation, form, draft)
+    page = _page(request, invitation, form, draft) | {"guides": guides}
     if form.conflict:
         drafts.keep(place, by=request.member, data=request.POST)
         page["decision"] = _theirs(form, invitation)

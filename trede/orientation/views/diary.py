@@ -12,7 +12,7 @@ from trede.core.access import log_access
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
-from trede.orientation.actions.appointments import cancel, mark_seen
+from trede.orientation.actions.appointments import cancel, mark_seen, take_over
 from trede.orientation.diary import WEEK, monday_of, week_of
 from trede.orientation.forms_diary import AppointmentForm
 from trede.orientation.models import Appointment
@@ -91,6 +91,19 @@ def appointment(request: MemberRequest, pk: int) -> HttpResponse:
 def appointment_cancel(request: MemberRequest, pk: int) -> HttpResponse:
     cancel(_own(request, pk), by=request.member)
     return done(request, _("De afspraak is afgezegd. Verwittig de cliënt."), "appointment", pk=pk)
+
+
+@require_POST
+@policy(Can.WRITE_FILE, logs_access=True)
+def appointment_take(request: MemberRequest, pk: int) -> HttpResponse:
+    """From the file that was handed over: the colleague's appointment becomes one's own."""
+    rows = Appointment.objects.filter(organisation=request.member.organisation_id)
+    found = rows.select_related("client__alias_of").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    client = open_client(request, head_of(found.client).pk, page="appointment")
+    take_over(found, by=request.member)
+    return done(request, _("De afspraak staat nu in uw agenda."), "file_way", pk=client.pk)
 
 
 @require_POST

@@ -72,7 +72,7 @@ def no_show(request: MemberRequest, pk: int) -> HttpResponse:
         "invitation": invitation,
         "client": head_of(invitation.client),
         "form": form,
-        "attempt_form": AttemptForm(),
+        "attempt_form": AttemptForm(auto_id="attempt_%s"),
         "reach": reachability_of(invitation),
         "steps": list(invitation.no_show_steps.select_related("by__user")),
     }
@@ -95,7 +95,7 @@ def _choose(request: MemberRequest, invitation: OrientationInvitation, form: NoS
 def attempt(request: MemberRequest, pk: int) -> HttpResponse:
     """One line in the contact log, from here: called, not reached."""
     invitation = _absent(request, pk)
-    form = AttemptForm(request.POST)
+    form = AttemptForm(request.POST, auto_id="attempt_%s")
     if not form.is_valid():
         page = {"invitation": invitation, "client": head_of(invitation.client), "attempt_form": form}
         page |= {"form": NoShowForm(), "reach": reachability_of(invitation), "steps": []}
@@ -106,6 +106,7 @@ def attempt(request: MemberRequest, pk: int) -> HttpResponse:
         how=values["how"],
         reached=values["reached"] == "yes",
         note=values["note"],
+        on=values["on"],
         by=request.member,
     )
     return done(request, _("Contactpoging genoteerd."), "no_show", pk=invitation.pk)

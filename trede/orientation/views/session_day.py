@@ -1,7 +1,9 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from trede.core.access import log_access
@@ -16,7 +18,13 @@ from trede.orientation.sheet import sheet_is_open
 from trede.orientation.tabs import orientation_tabs
 from trede.orientation.views.going import done, to
 
-MARKS = [(value, label) for value, label in Attendance.choices if value]
+# On a button there is room for a word or two.
+MARKS: list[tuple[str, str | Promise]] = [
+    (Attendance.PRESENT.value, gettext_lazy("Aanwezig")),
+    (Attendance.LATE.value, gettext_lazy("Te laat")),
+    (Attendance.ABSENT.value, gettext_lazy("Niet gezien")),
+    (Attendance.EXCUSED.value, gettext_lazy("Verontschuldigd")),
+]
 
 
 def _session(request: MemberRequest, pk: int) -> OrientationSession:
