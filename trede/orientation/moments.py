@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from trede.orientation import capacity
-from trede.orientation.answering import Standing, spread
+from trede.orientation.answering import DAYS, MOST_MOMENTS, Standing, spread
 from trede.orientation.filling_plan import FreeSlot, run_from
 from trede.orientation.models import OrientationInvitation, Reply, Slot
 from trede.orientation.slots import interpreter_minutes
@@ -54,14 +54,16 @@ def needs_interpreter(invitation: OrientationInvitation) -> bool:
     return invitation.asks_interpreter or invitation.client.interpreter_needed
 
 
-def moments_for(invitation: OrientationInvitation, now: datetime) -> list[Slot]:
+def moments_for(
+    invitation: OrientationInvitation, now: datetime, *, most: int = MOST_MOMENTS, days: int = DAYS
+) -> list[Slot]:
     """A few free slots to choose from, over several days, each long enough; one query."""
     until = timezone.localdate(now) + LOOK_AHEAD
     slots = free_slots(invitation.organisation_id, now).filter(session__on__lte=until)
     rows: Iterable[Slot] = slots.exclude(pk=invitation.slot_id)[:MANY]
     if needs_interpreter(invitation):
         rows = _long_enough(rows)
-    return spread(rows, day_of=lambda slot: slot.session.on)
+    return spread(rows, day_of=lambda slot: slot.session.on, most=most, days=days)
 
 
 def _long_enough(slots: Iterable[Slot]) -> Iterator[Slot]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from trede.orientation.answering import Closed
 from trede.orientation.models import OrientationInvitation, Reply
 from trede.orientation.moments import SAID_NO, moments_for, needs_interpreter
+from trede.portal.aloud import sound
 from trede.portal.appointment import Appointment, appointment_of
 from trede.portal.wording import Wording, language_of, reception
 
@@ -54,7 +55,7 @@ def show_answer(
             for slot in moments_for(invitation, timezone.now())
         ],
         "error": error,
-        "sound": "",
+        "sound": sound(wording, token),
         "tel": tel(appointment),
     }
     return shown(request, "portal/answer.html", wording, page, status=status)

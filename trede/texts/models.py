@@ -9,18 +9,26 @@ from django.utils.translation import gettext_lazy as _
 
 from trede.core.models import Member, Organisation
 from trede.core.processing import STAFF, Processing
+from trede.texts.keys import is_legal
+
+# The same as `keys.is_legal`, for the database.
+LEGAL = Q(key="invitation.if_absent") | Q(key__startswith="notification.")
+# A Dutch sentence with legal effect holds only once somebody read it; everything else from the day it was written.
+IN_FORCE = ~(LEGAL & Q(language="nl", read_at__isnull=True))
 
 
 class TextVersionQuerySet(models.QuerySet[Any]):
     def newest(self) -> Self:
-        """Of each text in each language the version that holds."""
+        """Of each text in each language the last version, and the last one that holds: mostly the same."""
         same = {name: OuterRef(name) for name in ("organisation", "key", "language")}
         later = TextVersion.objects.filter(**same, number__gt=OuterRef("number"))
-        return self.filter(~Exists(later))
+        return self.filter(~Exists(later) | (IN_FORCE & ~Exists(later.filter(IN_FORCE))))
 
 
 class TextVersion(models.Model):
-    """One version of one text in one language, written in the program. The newest one holds; none is changed.
+    """One version of one text in one language, written in the program; none is changed, the newest one holds.
+
+    Except for Dutch sentences with legal effect: of those the newest one that was read.
 
     `based_on`: the fingerprint of the Dutch text that it translates, so that a later Dutch makes it stale.
     """
@@ -56,3 +64,7 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.language} {self.number}"
+
+    @property
+    def in_force(self) -> bool:
+        return self.read_at is not None or self.language != "nl" or not is_legal(self.key)

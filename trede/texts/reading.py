@@ -60,18 +60,24 @@ class Sendable:
 
 
 def texts_of(organisation_id: int, language: str, keys: Iterable[str] | None = None) -> dict[str, Text]:
-    """The texts in use, in the order asked (None: all); one query. KeyError: a key that the program does not know."""
+    """The texts in force, in the order asked (None: all); one query. KeyError: a key that the program does not know."""
     wanted = _wanted(keys)
     language = language if language in LANGUAGES else DUTCH
-    newest = _newest(organisation_id, {language, DUTCH}, None if keys is None else wanted)
-    return _read(newest, language, wanted)
+    found = _versions(organisation_id, {language, DUTCH}, None if keys is None else wanted)
+    return _read(found, found.in_force, language, wanted)
+
+
+def latest_of(organisation_id: int, language: str, key: str) -> Text:
+    """The last version of a text, in force or not: what the next one is written from. KeyError: no such text."""
+    found = _versions(organisation_id, {language, DUTCH}, [key])
+    return _read(found, found.last, language, [key])[key]
 
 
 def texts_in_all(organisation_id: int, keys: Iterable[str] | None = None) -> dict[str, dict[str, Text]]:
-    """These texts (None: all) in every language, by language; one query."""
+    """The last versions of these texts (None: all) in every language, by language; one query."""
     wanted = _wanted(keys)
-    newest = _newest(organisation_id, set(LANGUAGES), None if keys is None else wanted)
-    return {language: _read(newest, language, wanted) for language in LANGUAGES}
+    found = _versions(organisation_id, set(LANGUAGES), None if keys is None else wanted)
+    return {language: _read(found, found.last, language, wanted) for language in LANGUAGES}
 
 
 def sendable(organisation_id: int, language: str, keys: Iterable[str], on: date) -> Sendable:
@@ -82,11 +88,11 @@ def sendable(organisation_id: int, language: str, keys: Iterable[str], on: date)
     """
     wanted = _wanted(keys)
     language = language if language in LANGUAGES else DUTCH
-    newest = _newest(organisation_id, {language, DUTCH}, {*wanted, UNREAD_NOTE})
-    dutch = _read(newest, DUTCH, wanted)
+    found = _versions(organisation_id, {language, DUTCH}, {*wanted, UNREAD_NOTE})
+    dutch = _read(found, found.in_force, DUTCH, wanted)
     if language == DUTCH:
         return Sendable(dutch, DUTCH, unread=False, dutch=dutch)
-    translated = _read(newest, language, wanted)
+    translated = _read(found, found.in_force, language, wanted)
     allowed = bool(local_value(organisation_id, SEND_UNREAD_TEXTS, on))
     chosen = {
         key: text if may_send(text.state, legal=text.is_legal, allowed=allowed) else dutch[key]
@@ -95,7 +101,7 @@ def sendable(organisation_id: int, language: str, keys: Iterable[str], on: date)
     if all(text.language == DUTCH for text in chosen.values()):
         return Sendable(dutch, DUTCH, unread=False, dutch=dutch)
     unread = any(text.state == TextState.DRAFT for text in chosen.values())
-    return Sendable(chosen, language, unread, dutch, _note(newest, language) if unread else "")
+    return Sendable(chosen, language, unread, dutch, _note(found, language) if unread else "")
 
 
 def may_send(state: TextState, *, legal: bool, allowed: bool) -> bool:
@@ -105,38 +111,50 @@ def may_send(state: TextState, *, legal: bool, allowed: bool) -> bool:
     return state == TextState.READ or (allowed and not legal)
 
 
-Newest = Mapping[tuple[str, str], TextVersion]
+Versions = Mapping[tuple[str, str], TextVersion]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """By key and language: the last version, and the last one in force."""
+
+    last: Versions
+    in_force: Versions
 
 
 def _wanted(keys: Iterable[str] | None) -> tuple[str, ...]:
     return library.keys() if keys is None else tuple(dict.fromkeys(keys))
 
 
-def _newest(organisation_id: int, languages: set[str], keys: Iterable[str] | None) -> Newest:
+def _versions(organisation_id: int, languages: set[str], keys: Iterable[str] | None) -> _Found:
     versions = TextVersion.objects.newest().filter(organisation=organisation_id, language__in=languages)
     if keys is not None:
         versions = versions.filter(key__in=list(keys))
-    return {(version.key, version.language): version for version in versions}
+    rows = sorted(versions, key=lambda version: version.number)
+    return _Found(
+        last={(row.key, row.language): row for row in rows},
+        in_force={(row.key, row.language): row for row in rows if row.in_force},
+    )
 
 
-def _read(newest: Newest, language: str, keys: Iterable[str]) -> dict[str, Text]:
+def _read(found: _Found, versions: Versions, language: str, keys: Iterable[str]) -> dict[str, Text]:
     shipped = library.texts_in(language)
-    return {key: _text(newest, key, language, shipped[key]) for key in keys}
+    return {key: _text(found, versions.get((key, language)), key, language, shipped[key]) for key in keys}
 
 
-def _text(newest: Newest, key: str, language: str, shipped: str) -> Text:
-    version = newest.get((key, language))
-    dutch = newest.get((key, DUTCH))
+def _text(found: _Found, version: TextVersion | None, key: str, language: str, shipped: str) -> Text:
+    dutch = found.in_force.get((key, DUTCH))
     state = state_of(
         language,
         is_read=bool(version and version.read_at),
         based_on=version.based_on if version else library.dutch_fingerprint(key),
         dutch=fingerprint(dutch.body) if dutch else library.dutch_fingerprint(key),
+        binds=version is not None and is_legal(key),
     )
     body, number = (version.body, version.number) if version else (shipped, 0)
     return Text(key, language, body, state, number, is_legal(key))
 
 
-def _note(newest: Newest, language: str) -> str:
-    said = (_read(newest, each, [UNREAD_NOTE])[UNREAD_NOTE].body for each in (language, DUTCH))
+def _note(found: _Found, language: str) -> str:
+    said = (_read(found, found.in_force, each, [UNREAD_NOTE])[UNREAD_NOTE].body for each in (language, DUTCH))
     return "\n".join(said)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -79,7 +80,7 @@ def choose_other_slot(
     is. Raises CaseError: the slot is taken, past, withdrawn, cancelled, too short or of another organisation, or no
     answer is taken any more.
     """
-    OrientationSession.objects.select_for_update().filter(pk=slot.session_id).first()
+    _lock_sessions(invitation, slot)
     row = _open(invitation, by=by)
     if slot.pk == row.slot_id:
         return answer(row, reply=Reply.COMES, asks_interpreter=asks_interpreter, by=by)
@@ -121,10 +122,16 @@ _HOLDS: dict[str, Any] = {"released_at": None, "released_because": ""}
 _NOT_REMINDED: dict[str, Any] = {"reminded_first_at": None, "reminded_last_at": None}
 
 
+def _lock_sessions(invitation: OrientationInvitation, *others: Slot) -> None:
+    """In one order, so that two clients who change places do not wait for each other."""
+    own = Slot.objects.filter(invitations=invitation.pk).values("session")
+    wanted = Q(pk__in=own) | Q(pk__in=[slot.session_id for slot in others])
+    list(OrientationSession.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk"))
+
+
 def _locked(invitation: OrientationInvitation) -> OrientationInvitation:
     """The session first, then the invitation, as whoever cancels a session does."""
-    sessions = OrientationSession.objects.select_for_update(of=("self",))
-    sessions.filter(slots__invitations=invitation.pk).first()
+    _lock_sessions(invitation)
     rows = OrientationInvitation.objects.select_for_update(of=("self",))
     locked: OrientationInvitation = rows.select_related("slot__session__series", "entry", "client").get(
         pk=invitation.pk
@@ -180,11 +187,11 @@ def _free(row: OrientationInvitation, slot: Slot) -> Slot:
 
 def _save(row: OrientationInvitation, by: Member | None, **values: Any) -> None:
     now = timezone.now()
-    if "reply" in values:
+    if values.get("reply"):
         values["replied_at"] = now
-        if by is None and row.opened_at is None:
-            # Looking writes nothing; the first press of a button shows that the message arrived.
-            values["opened_at"] = now
+    if by is None and row.opened_at is None:
+        # Looking writes nothing; the first press of a button shows that the message arrived.
+        values["opened_at"] = now
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1

@@ -1,9 +1,11 @@
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import DatabaseError, connection, connections
 from django.utils import timezone, translation
 
 from tests.cast import OrganisationFactory, member_of
@@ -197,7 +199,8 @@ def test_an_older_invitation_is_out_once_a_newer_one_was_sent(
 def test_asking_an_interpreter_alone_says_nothing_about_coming(invitation: OrientationInvitation) -> None:
     answer(invitation, reply="", asks_interpreter=True)
     row, wish = now_of(invitation), InterpreterRequest.objects.get()
-    assert (row.reply, row.asks_interpreter) == ("", True)
+    assert (row.reply, row.asks_interpreter, row.replied_at) == ("", True, None)
+    assert row.opened_at is not None
     assert (wish.language, wish.asked_on, wish.made_by, wish.invitation_id) == ("ti", None, None, row.pk)
     answer(invitation, reply="", asks_interpreter=False)
     wish.refresh_from_db()
@@ -455,3 +458,32 @@ def test_what_goes_wrong_after_the_commit_does_not_undo_the_answer(
 
 def broken(slot: Slot) -> None:
     raise ValueError("stuk")
+
+
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_two_clients_who_change_places_do_not_wait_for_each_other() -> None:
+    worker = member_of(OrganisationFactory(), "trajectbegeleider")
+    days = [session_on(worker), session_on(worker, today() + timedelta(days=28))]
+    people = [invited(waits(worker), day.slots.order_by("begin")[0]) for day in days]
+    aims = [day.slots.order_by("begin")[1] for day in reversed(days)]
+    # The database of the tests on SQLite lives in memory, where one writer refuses the other instead of waiting.
+    together = connection.vendor == "postgresql"
+    gate, failed = threading.Barrier(2 if together else 1), []
+
+    def moves(invitation: OrientationInvitation, slot: Slot) -> None:
+        try:
+            gate.wait(10)
+            choose_other_slot(invitation, slot)
+        except (CaseError, DatabaseError) as error:
+            failed.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=moves, args=pair) for pair in zip(people, aims, strict=True)]
+    for group in [threads] if together else [[thread] for thread in threads]:
+        for thread in group:
+            thread.start()
+        for thread in group:
+            thread.join(60)
+    assert failed == []
+    assert [now_of(one).slot for one in people] == aims

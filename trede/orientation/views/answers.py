@@ -21,6 +21,9 @@ from trede.orientation.models import OrientationInvitation
 from trede.orientation.moments import moments_for, standing_of
 from trede.orientation.saying import moment_of
 
+# A member on the phone has a longer list than the client on a small screen.
+MOST_MOMENTS, DAYS = 60, 6
+
 
 @policy(Can.PLAN_SESSIONS, logs_access=True)
 def by_phone(request: MemberRequest, pk: int) -> HttpResponse:
@@ -54,7 +57,8 @@ def _invitation(member: Member, pk: int) -> OrientationInvitation:
 
 def _form(request: MemberRequest, invitation: OrientationInvitation) -> AnswerForm:
     now = {"reply": invitation.reply, "asks_interpreter": invitation.asks_interpreter}
-    return AnswerForm(request.POST or None, initial=now, slots=moments_for(invitation, timezone.now()))
+    slots = moments_for(invitation, timezone.now(), most=MOST_MOMENTS, days=DAYS)
+    return AnswerForm(request.POST or None, initial=now, slots=slots)
 
 
 def _kept(form: AnswerForm, invitation: OrientationInvitation, by: Member) -> bool:

@@ -129,6 +129,18 @@ def test_who_cannot_come_asks_to_be_called(invitation: OrientationInvitation) ->
     assert now_of(invitation).released_at is None
 
 
+def test_where_no_moment_is_free_we_ask_whether_to_call(worker: Member) -> None:
+    invitation = an_invitation(worker, session={"slots": 1})
+    press(invitation, reply="cannot")
+    shown = visitor().get(link_of(invitation))
+    assert "Er is nu geen ander moment vrij." in words(shown)
+    assert ("reply", "call_me") in buttons(shown)
+    press(invitation, reply="call_me")
+    again = visitor().get(link_of(invitation))
+    assert "Er is nu geen ander moment vrij." not in words(again)
+    assert buttons(again) == [("reply", "comes")]
+
+
 def test_two_clients_grab_the_same_moment(worker: Member, invitation: OrientationInvitation) -> None:
     other, free = an_invitation(worker), invitation.slot.session.slots.last()
     assert press(invitation, slot=free.pk).status_code == 303

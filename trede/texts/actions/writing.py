@@ -11,11 +11,11 @@ from trede.core import events
 from trede.core.errors import CaseError, Conflict
 from trede.core.models import Member
 from trede.texts import library
-from trede.texts.keys import is_sms
+from trede.texts.keys import is_legal, is_sms
 from trede.texts.languages import LANGUAGES
 from trede.texts.models import TextVersion
 from trede.texts.placeholders import gaps, link_is_cut, places
-from trede.texts.reading import Text, texts_of
+from trede.texts.reading import Text, latest_of, texts_of
 from trede.texts.samples import parts_of_sample
 from trede.texts.sms import most_parts
 from trede.texts.states import DUTCH, TextState, fingerprint
@@ -28,7 +28,9 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e")
 
 @transaction.atomic
 def write_text(*, key: str, language: str, body: str, expected: int, by: Member) -> TextVersion:
-    """Write the next version of a text; it counts as a draft until a speaker read it (Dutch: as read).
+    """Write the next version of a text; it counts as a draft until a speaker read it (Dutch: as read at once).
+
+    A Dutch sentence with legal effect holds only from the moment that somebody read it (`note_reading`).
 
     `expected`: the number of the version that the author saw (0: the shipped one). A new Dutch makes the
     translations of the one before stale. Raises Conflict when a colleague was first; CaseError when the text is
@@ -53,11 +55,13 @@ def write_text(*, key: str, language: str, body: str, expected: int, by: Member)
 def note_reading(*, key: str, language: str, number: int, read_by: str, by: Member) -> TextVersion:
     """A speaker of the language read this version beside the Dutch of today and found it right.
 
+    For a Dutch version with legal effect: somebody who knows the law read it; from now on it holds.
+
     `read_by`: the name and the function of who read it. A version of an older Dutch, and the shipped one, first
-    become a version of their own. Raises Conflict when `number` is not the newest version; CaseError for Dutch,
+    become a version of their own. Raises Conflict when `number` is not the newest version; CaseError for other Dutch,
     for a text that was read already, and without a name; KeyError when there is no such text or language.
     """
-    if language == DUTCH:
+    if language == DUTCH and not is_legal(key):
         raise CaseError(_("Het Nederlands is de bron: dat hoeft niemand na te lezen."))
     reader = _reader(read_by)
     now = _present(by, key, language)
@@ -95,7 +99,7 @@ def note_readings(
 def _present(by: Member, key: str, language: str) -> Text:
     if language not in LANGUAGES:
         raise KeyError(language)
-    return texts_of(by.organisation_id, language, [key])[key]
+    return latest_of(by.organisation_id, language, key)
 
 
 def _version_to_read(now: Text, by: Member) -> TextVersion:

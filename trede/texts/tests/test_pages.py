@@ -116,7 +116,14 @@ def test_a_legal_text_says_what_that_means(writer):
     assert "krijgt de cliënt dit stuk in het Nederlands" in text(
         get(writer, "text", language="so", key="invitation.if_absent")
     )
-    assert "Laat een jurist" in text(get(writer, "text", language="nl", key="notification.appeal"))
+    appeal = {"language": "nl", "key": "notification.appeal"}
+    assert "geldt pas als iemand die de regels kent ze nalas" in text(get(writer, "text", **appeal))
+    post(writer, "text", {"number": "0", "body": "Een nieuwe zin."}, **appeal)
+    page = soup(get(writer, "text", **appeal))
+    assert "Deze versie geldt nog niet" in page.get_text()
+    assert page.select_one("#dutch .text-body").get_text() == library.texts_in("nl")["notification.appeal"]
+    assert post(writer, "text_read", {"number": "1", "read_by": "Mia, juriste"}, **appeal).status_code == 303
+    assert "Deze versie geldt nog niet" not in text(get(writer, "text", **appeal))
 
 
 def test_a_text_message_says_how_many_parts_it_takes(writer):

@@ -107,6 +107,13 @@ def test_what_may_be_sent(state: TextState, legal: bool, allowed: bool, may: boo
     assert may_send(state, legal=legal, allowed=allowed) is may
 
 
+@pytest.mark.parametrize(
+    ("is_read", "binds", "state"), [(False, True, DRAFT), (True, True, READ), (False, False, READ)]
+)
+def test_dutch_of_ones_own_that_binds_must_be_read(is_read: bool, binds: bool, state: TextState) -> None:
+    assert state_of("nl", is_read=is_read, based_on="", dutch="a", binds=binds) == state
+
+
 def test_a_fingerprint_sees_words_and_not_spaces() -> None:
     assert fingerprint("Kom om {time}.\nTot dan") == fingerprint(" Kom  om {time}.\r\n\nTot dan ")
     assert fingerprint("Kom om {time}.") != fingerprint("Kom op {time}.")

@@ -9,8 +9,10 @@ from trede.core.local import SEND_UNREAD_TEXTS
 from trede.core.models import LocalSetting
 from trede.texts import library
 from trede.texts.actions.writing import note_reading, write_text
-from trede.texts.models import TextVersion
-from trede.texts.reading import TextState, sendable, texts_in_all, texts_of
+from trede.texts.keys import is_legal
+from trede.texts.models import IN_FORCE, LEGAL, TextVersion
+from trede.texts.reading import TextState, latest_of, sendable, texts_in_all, texts_of
+from trede.texts.states import fingerprint
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 28)
@@ -155,3 +157,47 @@ def test_many_versions_cost_no_more_and_one_row_a_text_comes_back(writer, django
     with django_assert_num_queries(1):
         assert texts_of(writer.organisation_id, "fr", [WHEN])[WHEN].number == 30
     assert TextVersion.objects.newest().count() == 1
+
+
+APPEAL = "notification.appeal"
+
+
+def test_a_new_dutch_with_legal_effect_holds_only_once_somebody_read_it(writer):
+    shipped = library.texts_in("nl")[APPEAL]
+    write(writer, APPEAL, "nl", "Ga naar de arbeidsrechtbank, binnen drie maanden.")
+    assert texts_of(writer.organisation_id, "nl", [APPEAL])[APPEAL].body == shipped
+    assert sendable(writer.organisation_id, "nl", [APPEAL], ON).texts[APPEAL].body == shipped
+    latest = latest_of(writer.organisation_id, "nl", APPEAL)
+    assert (latest.number, latest.state) == (1, TextState.DRAFT)
+    assert texts_in_all(writer.organisation_id)["nl"][APPEAL].state == TextState.DRAFT
+    # Nothing is stale before the new Dutch holds.
+    assert texts_in_all(writer.organisation_id)["fr"][APPEAL].state == TextState.DRAFT
+    read(writer, APPEAL, "nl", number=1)
+    assert texts_of(writer.organisation_id, "nl", [APPEAL])[APPEAL].number == 1
+    assert texts_in_all(writer.organisation_id)["fr"][APPEAL].state == TextState.STALE
+
+
+def test_a_second_draft_leaves_the_version_that_was_read_in_force(writer, django_assert_num_queries):
+    write(writer, APPEAL, "nl", "Een.")
+    read(writer, APPEAL, "nl", number=1)
+    write(writer, APPEAL, "nl", "Twee.", expected=1)
+    write(writer, APPEAL, "nl", "Drie.", expected=2)
+    with django_assert_num_queries(1):
+        assert texts_of(writer.organisation_id, "nl", [APPEAL])[APPEAL].body == "Een."
+    assert latest_of(writer.organisation_id, "nl", APPEAL).body == "Drie."
+    translation = write(writer, APPEAL, "fr", "Un.")
+    assert translation.based_on == fingerprint("Een.")
+
+
+def test_the_database_knows_the_same_legal_texts(writer):
+    keys = library.keys()
+    for key in keys:
+        for language in ("nl", "fr"):
+            TextVersion.objects.create(
+                organisation=writer.organisation, key=key, language=language, number=1, body="x"
+            )
+    rows = TextVersion.objects.filter(IN_FORCE)
+    assert {(row.key, row.language) for row in rows} == {
+        (row.key, row.language) for row in TextVersion.objects.all() if row.in_force
+    }
+    assert {row.key for row in TextVersion.objects.filter(LEGAL)} == {key for key in keys if is_legal(key)}

@@ -8,7 +8,7 @@ from trede.core.models import Event
 from trede.core.tests.office import verbs
 from trede.core.verb_words import words
 from trede.texts import library
-from trede.texts.actions.writing import note_reading, note_readings, write_text
+from trede.texts.actions.writing import _new_version, note_reading, note_readings, write_text
 from trede.texts.models import TextVersion
 from trede.texts.reading import TextState, texts_of
 from trede.texts.states import fingerprint
@@ -204,3 +204,15 @@ def test_a_sheet_is_noted_as_a_whole_or_not_at_all(writer):
     assert refused(note_readings, numbers={}, language="ti", read_by="Selam", by=writer) == (
         "Vink aan welke teksten juist zijn."
     )
+
+
+def test_two_writers_in_the_same_moment(writer):
+    seen = texts_of(writer.organisation_id, "fr", [WHEN])[WHEN]
+    write(writer)
+    with pytest.raises(Conflict):
+        _new_version(seen, "Le {date} à {time}.", organisation_id=writer.organisation_id, author=writer)
+    assert TextVersion.objects.count() == 1
+
+
+def test_the_shipped_dutch_with_legal_effect_was_read(writer):
+    assert refused(read, writer, key="notification.appeal", language="nl") == "Deze versie is al nagelezen."

@@ -17,7 +17,7 @@ from trede.texts.keys import is_sms
 from trede.texts.languages import LANGUAGES, direction
 from trede.texts.models import TextVersion
 from trede.texts.placeholders import places
-from trede.texts.reading import Text, texts_in_all, texts_of
+from trede.texts.reading import Text, latest_of, texts_in_all, texts_of
 from trede.texts.samples import parts_of_sample, with_samples
 from trede.texts.sms import most_parts
 from trede.texts.states import DUTCH, TextState
@@ -53,7 +53,7 @@ def detail(request: MemberRequest, language: str, key: str) -> HttpResponse:
     initial = {"number": text.number, "body": text.body}
     form = WriteForm(request.POST or None, initial=initial, language=language)
     if form.is_valid() and _written(form, key, language, request.member):
-        return see_other(request, _("De nieuwe versie geldt vanaf nu."), "text", language=language, key=key)
+        return see_other(request, _("De nieuwe versie is bewaard."), "text", language=language, key=key)
     if form.conflict:
         form.show_present(text.number)
     page = _about(text) | {"form": form, "text": text, "dutch": dutch, "sample": _sample(text)}
@@ -75,10 +75,11 @@ def read(request: MemberRequest, language: str, key: str) -> HttpResponse:
 
 
 def _text_and_dutch(member: Member, language: str, key: str) -> tuple[Text, Text]:
+    """The last version of a text, and the Dutch in force."""
     if language not in LANGUAGES or not library.knows(key):
         raise Http404
-    text = texts_of(member.organisation_id, language, [key])[key]
-    return text, text if language == DUTCH else texts_of(member.organisation_id, DUTCH, [key])[key]
+    dutch = texts_of(member.organisation_id, DUTCH, [key])[key]
+    return latest_of(member.organisation_id, language, key), dutch
 
 
 def _written(form: ActionForm, key: str, language: str, member: Member) -> bool:
@@ -109,7 +110,7 @@ def _about(text: Text) -> dict[str, Any]:
         "language_name": LANGUAGE_NAMES[text.language],
         "direction": direction(text.language),
         "is_dutch": text.language == DUTCH,
-        "readable": text.language != DUTCH and text.state != TextState.READ,
+        "readable": text.state != TextState.READ,
         "places": [(f"{{{name}}}", PLACES[name]) for name in PLACES if name in places(text.body)],
         "back": group,
     }
