@@ -108,7 +108,7 @@ class _CounsellorsForm(ActionForm):
         own = working.with_role(Role.TRAJECTBEGELEIDER, Role.TEAMLEIDER, Role.DIENSTHOOFD)
         choose_from(self, "counsellor", own)
         choose_from(self, "partner_counsellor", working.with_role(Role.PARTNER))
-        partners = Organisation.objects.with_capacity(CapacityKind.PARTNER)  # type: ignore[attr-defined]
+        partners = Organisation.objects.with_capacity(CapacityKind.PARTNER)
         choose_from(self, "partner", partners.exclude(pk=by.organisation_id))
 
 

@@ -49,7 +49,8 @@ def propose(session: OrientationSession, *, by: Member) -> Proposal:
     slots = free_of(session)
     usual = min((slot.minutes for slot in slots), default=0)
     longer = interpreter_minutes(session, usual)
-    proposal, people, known = Proposal(free=len(slots)), [], {}
+    proposal, known = Proposal(free=len(slots)), {}
+    people: list[Person] = []
     for one in _in_line(session, by):
         if not plan(slots, people).left:
             break

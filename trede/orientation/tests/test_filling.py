@@ -212,7 +212,8 @@ def test_a_colleague_was_first(worker: Member, monkeypatch: pytest.MonkeyPatch) 
     session = session_on(worker, slots=3)
     people = [ready(worker, days=90 - number) for number in range(4)]
     slots = list(session.slots.all())
-    real, done = filling._invite, []
+    real = filling._invite
+    done: list[OrientationInvitation] = []
 
     def races(*args: Any, **kwargs: Any) -> Any:
         if not done:
