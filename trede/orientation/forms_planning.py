@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from trede.clients import languages
 from trede.clients.fields import DayField, EuroField, LanguageField
 from trede.core.forms import ActionForm, choose_from
 from trede.core.models import CapacityKind, Member, Organisation
@@ -74,7 +75,11 @@ class InviteForm(ActionForm):
 class WaitingFilter(forms.Form):
     """Filters of the list; what is not understood counts as not asked."""
 
-    taal = LanguageField(label=_("Taal"), required=False)
+    taal = forms.ChoiceField(
+        label=_("Taal"),
+        required=False,
+        choices=lambda: [("", _("Alle talen")), *languages.language_choices()],
+    )
     tolk = forms.BooleanField(label=_("Met tolk"), required=False)
     kort = forms.BooleanField(label=_("Kan op korte termijn"), required=False)
     belofte = forms.BooleanField(label=_("Langer dan beloofd"), required=False)
