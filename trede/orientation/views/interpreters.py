@@ -90,7 +90,7 @@ def interpreter(request: MemberRequest, pk: int) -> HttpResponse:
     page = {
         "request_": found,
         "form": form,
-        "language": language_name(found.language),
+        "spoken": language_name(found.language),
         "moment": moment_of(found.invitation.slot),
         "state": words,
         "tone": tone,
