@@ -15,6 +15,7 @@ from trede.core.periods import today
 from trede.orientation.actions import notices
 from trede.orientation.actions.letting_go import let_go
 from trede.orientation.actions.series import check_counsellors, check_hours, minutes_of
+from trede.orientation.dutch import in_dutch
 from trede.orientation.models import (
     OrientationInvitation,
     OrientationSession,
@@ -128,8 +129,8 @@ def cancel_session(session: OrientationSession, *, because: str, by: Member) -> 
     check_open(session)
     if not because:
         raise CaseError(_("Schrijf waarom de zitting niet doorgaat."))
-    rows = OrientationInvitation.objects.holding().filter(slot__session=session)
-    rows = list(rows.select_related("entry", "client__alias_of", "slot__session", "organisation"))
+    held = OrientationInvitation.objects.holding().filter(slot__session=session)
+    rows = list(held.select_related("entry", "client__alias_of", "slot__session", "organisation"))
     if any(row.attendance for row in rows):
         raise CaseError(_("Deze zitting is begonnen: van iemand staat de aanwezigheid al genoteerd."))
     session.cancelled_at, session.cancelled_because = timezone.now(), because
@@ -137,7 +138,7 @@ def cancel_session(session: OrientationSession, *, because: str, by: Member) -> 
     session.save(update_fields=["cancelled_at", "cancelled_because", "version"])
     _record("cancelled", session, by=by, after={"because": because, "invitations": len(rows)})
     for row in rows:
-        let_go(row, because=_("Zitting afgelast: %(why)s") % {"why": because}, by=by)
+        let_go(row, because=in_dutch(lambda: _("Zitting afgelast: %(why)s") % {"why": because}), by=by)
         # After what was still waiting is cancelled: this message must go.
         notices.tell_cancelled(row, by=by)
         _second_time(row.entry, by=by)
@@ -149,7 +150,8 @@ def _second_time(entry: WaitingEntry, *, by: Member) -> None:
     if entry.left_on or rank_of(entry.priority) <= rank_of(Priority.SECOND_TIME):
         return
     before = {"priority": entry.priority, "priority_note": entry.priority_note}
-    entry.priority, entry.priority_note = Priority.SECOND_TIME, _("De zitting werd afgelast.")
+    entry.priority = Priority.SECOND_TIME
+    entry.priority_note = in_dutch(lambda: _("De zitting werd afgelast."))
     entry.version += 1
     entry.save(update_fields=["priority", "priority_note", "version"])
     events.record(

@@ -62,8 +62,9 @@ def test_a_run_in_the_order_of_the_addresses(session: OrientationSession) -> Non
     reader = PdfReader(BytesIO(run_pdf(waiting)))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     text = "".join(page.extract_text() for page in reader.pages)
-    codes = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b", text)
-    assert list(dict.fromkeys(codes)) == [one.letter.code for one in waiting]
+    names = re.findall(r"Testpersoon ?\d+", text)
+    expected = [one.invitation.client.last_name for one in waiting]
+    assert list(dict.fromkeys(name.replace(" ", "") for name in names)) == expected
 
 
 def test_printed_letters_are_sent_and_wait_no_longer(session: OrientationSession, worker: Member) -> None:

@@ -3,15 +3,19 @@ from datetime import timedelta
 import pytest
 
 from tests.cast import ClientFactory
+from trede.clients.actions.lifecycle import close_file, record_death
 from trede.clients.models import Client, Restriction
 from trede.clients.tests.scene import verbs_on
 from trede.core.errors import CaseError, Conflict
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.orientation import effects
+from trede.orientation.actions.filling import fill_session
 from trede.orientation.actions.waiting import add_to_list, change_place, leave_list, promise, set_priority
 from trede.orientation.models import WaitingEntry
-from trede.orientation.tests.planning_scene import put, waits
+from trede.orientation.tests.planning_scene import put, ready, session_on, waits
+from trede.outbox.models import Message
+from trede.referral.actions.referrals import accept
 from trede.referral.models import Referral
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -129,3 +133,34 @@ def test_an_accepted_referral_of_who_waits_already_changes_nothing(dossier: Clie
     assert effects.referral_accepted(referral(dossier, worker), by=worker) == entry
     entry.refresh_from_db()
     assert entry.since == today() - timedelta(days=80)
+
+
+def test_accepting_a_referral_really_puts_the_client_on_the_list(dossier: Client, worker: Member) -> None:
+    asked = referral(dossier, worker)
+    accept(asked, by=worker)
+    entry = WaitingEntry.objects.get()
+    assert (entry.client, entry.referral, entry.since) == (dossier, asked, today())
+    assert effects.waiting_since([dossier.pk]) == today()
+    assert effects.waiting_since([]) is None
+
+
+def test_a_priority_of_another_kind_brings_its_reason(dossier: Client, worker: Member) -> None:
+    asked = referral(dossier, worker)
+    asked.priority, asked.note = "other", "verhuist in maart"
+    assert effects.referral_accepted(asked, by=worker).priority_note == "verhuist in maart"
+
+
+@pytest.mark.parametrize("how", ["closed", "died"])
+def test_who_closes_or_dies_leaves_the_list_and_frees_the_slot(worker: Member, how: str) -> None:
+    entry = ready(worker)
+    (invitation,) = fill_session(session_on(worker), by=worker)
+    client = entry.client
+    if how == "closed":
+        close_file(client, by=worker, expected=client.version, closed_on=today(), reason="werk")
+    else:
+        record_death(client, by=worker, expected=client.version, died_on=today())
+    entry.refresh_from_db()
+    invitation.refresh_from_db()
+    assert entry.left_because == "moved"
+    assert invitation.released_at is not None
+    assert not Message.objects.filter(cancelled_at=None).exists()
