@@ -86,7 +86,10 @@ def erase(organisation_id: int, ids: list[int]) -> None:
     words = _name_words(ids)
     drop_bytes(Document.objects.filter(client__in=ids).values_list("storage_name", flat=True))
     for model in dropped_models():
-        model._base_manager.filter(client__in=ids).delete()
+        rows = model._base_manager.filter(client__in=ids)
+        if own := _to_itself(model):
+            rows.update(**own)
+        rows.delete()
     for model in kept_models():
         if values := blanks(model):
             model._base_manager.filter(client__in=ids).update(**values)
@@ -94,6 +97,12 @@ def erase(organisation_id: int, ids: list[int]) -> None:
     _forget_in_core(organisation_id, ids)
     forget_messages(organisation_id, ids)
     _anonymise(ids)
+
+
+def _to_itself(model: Any) -> dict[str, None]:
+    """References from one row to another of the same model, emptied: they would hold each other."""
+    fields = (field for field in model._meta.concrete_fields if field.related_model is model and field.null)
+    return {field.name: None for field in fields}
 
 
 def _name_words(ids: list[int]) -> set[str]:
