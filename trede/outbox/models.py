@@ -23,6 +23,17 @@ class Channel(models.TextChoices):
     LETTER = "letter", _("Brief")
 
 
+class Purpose(models.TextChoices):
+    """What a message is for; a room that sends for another reason adds its own here."""
+
+    INVITATION = "invitation", _("Uitnodiging")
+    REMINDER = "reminder", _("Herinnering")
+    OFFER = "offer", _("Vrijgekomen moment")
+    CANCELLED = "cancelled", _("Afspraak gaat niet door")
+    NOTIFICATION = "notification", _("Kennisgeving van een beslissing")
+    OTHER = "other", _("Bericht")
+
+
 class MessageState(models.TextChoices):
     """Derived from the dated facts of a message, never stored."""
 
@@ -69,7 +80,7 @@ class Message(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     subject = models.BigIntegerField(null=True)
     channel = models.CharField(_("kanaal"), max_length=6, choices=Channel)
-    purpose = models.CharField(_("waarvoor"), max_length=30)
+    purpose = models.CharField(_("waarvoor"), max_length=30, choices=Purpose)
     cause = models.CharField(max_length=60)
     language = models.CharField(_("taal"), max_length=3)
     # {"to", "title", "text"}; for a letter {"to": address lines, "title", "text"} as it was printed.
