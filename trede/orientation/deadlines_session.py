@@ -13,8 +13,7 @@ from trede.clients.deadlines import Row, Rule, Sources, as_rows
 from trede.core.local import NO_SHOW_DAYS
 from trede.core.models import Member
 from trede.core.roles import Can
-from trede.orientation.actions.attendance import SEEN
-from trede.orientation.follow_up import due, evaluations_for, no_shows_for
+from trede.orientation.follow_up import SEEN, due, evaluations_for, no_shows_for
 from trede.orientation.models import (
     Appointment,
     AppointmentKind,

@@ -23,8 +23,8 @@ from trede.core.models import CapacityKind, Member, Organisation
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.orientation.actions.appointments import book, cancel, hold_diary
-from trede.orientation.actions.attendance import SEEN
 from trede.orientation.actions.waiting import leave_list
+from trede.orientation.follow_up import SEEN
 from trede.orientation.free_time import clashes
 from trede.orientation.guides import guides_of
 from trede.orientation.models import (
