@@ -72,5 +72,12 @@ def _partner_ids(member: Member) -> set[int]:
     return {row["partner"] for row in partners_of(member)}
 
 
+def asked(evaluations: QuerySet[PartnerEvaluation]) -> QuerySet[PartnerEvaluation]:
+    """Those that wait; not of a file that was closed."""
+    return evaluations.filter(
+        done_on=None, client__closed_on=None, client__died_on=None, client__erased_at=None
+    )
+
+
 def due(evaluations: QuerySet[PartnerEvaluation], by: date) -> QuerySet[PartnerEvaluation]:
-    return evaluations.filter(done_on=None, due_on__lte=by)
+    return asked(evaluations).filter(due_on__lte=by)
