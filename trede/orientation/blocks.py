@@ -13,6 +13,7 @@ class Block(TextChoices):
     EXEMPT = "exempt", _("vrijgesteld")
     AGREEMENT = "agreement", _("afspraak over contact: lees ze eerst in het dossier")
     NO_WAY = "no_way", _("geen adres, gsm of e-mail waar wij mogen schrijven")
+    CALL = "call", _("vroeg om te bellen: bel eerst")
     INVITED = "invited", _("heeft al een uitnodiging")
     TWICE = "twice", _("staat twee keer op de lijst (samengevoegd dossier)")
 
@@ -27,6 +28,7 @@ class Known:
     exempt: bool = False
     agreement: bool = False
     reachable: bool = True
+    asks_call: bool = False
     invited: bool = False
     twice: bool = False
 
@@ -40,6 +42,7 @@ def blocks_of(known: Known) -> list[str]:
         (known.exempt, Block.EXEMPT),
         (known.agreement, Block.AGREEMENT),
         (not known.reachable and not known.agreement, Block.NO_WAY),
+        (known.asks_call, Block.CALL),
         (known.invited, Block.INVITED),
         (known.twice, Block.TWICE),
     )

@@ -57,7 +57,7 @@ def history_of(organisation_id: int, today: date) -> History:
         "passing": entries.exclude(priority=""),
     }
     first = entries.filter(organisation=OuterRef("pk")).order_by().values("organisation")
-    row = (
+    row: Any = (
         Organisation.objects.filter(pk=organisation_id)
         .annotate(first=Subquery(first.annotate(on=Min("since")).values("on")))
         .values("first", **{name: _count(rows) for name, rows in counts.items()})

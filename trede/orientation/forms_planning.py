@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from trede.clients import languages
 from trede.clients.fields import DayField, EuroField, LanguageField
 from trede.core.forms import ActionForm, choose_from
 from trede.core.models import CapacityKind, Member, Organisation
@@ -74,7 +75,11 @@ class InviteForm(ActionForm):
 class WaitingFilter(forms.Form):
     """Filters of the list; what is not understood counts as not asked."""
 
-    taal = LanguageField(label=_("Taal"), required=False)
+    taal = forms.ChoiceField(
+        label=_("Taal"),
+        required=False,
+        choices=lambda: [("", _("Alle talen")), *languages.language_choices()],
+    )
     tolk = forms.BooleanField(label=_("Met tolk"), required=False)
     kort = forms.BooleanField(label=_("Kan op korte termijn"), required=False)
     belofte = forms.BooleanField(label=_("Langer dan beloofd"), required=False)
@@ -108,7 +113,7 @@ class _CounsellorsForm(ActionForm):
         own = working.with_role(Role.TRAJECTBEGELEIDER, Role.TEAMLEIDER, Role.DIENSTHOOFD)
         choose_from(self, "counsellor", own)
         choose_from(self, "partner_counsellor", working.with_role(Role.PARTNER))
-        partners = Organisation.objects.with_capacity(CapacityKind.PARTNER)  # type: ignore[attr-defined]
+        partners = Organisation.objects.with_capacity(CapacityKind.PARTNER)
         choose_from(self, "partner", partners.exclude(pk=by.organisation_id))
 
 

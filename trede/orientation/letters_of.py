@@ -92,7 +92,7 @@ def _letter(
     )
 
 
-def _lines(facts: Facts, language: str) -> dict[str, str]:
+def _lines(facts: Facts, language: str) -> dict[str, Any]:
     dutch, own = values_of(facts, DUTCH), values_of(facts, language)
     return {
         "date_line": dutch["date"],

@@ -13,7 +13,7 @@ from trede.clients.reaching import Ways, ways_of
 from trede.core.models import Member
 from trede.orientation.blocks import Block, Known, blocks_of
 from trede.orientation.follow_up import unsettled
-from trede.orientation.models import OrientationInvitation, WaitingEntry
+from trede.orientation.models import OrientationInvitation, Reply, WaitingEntry
 from trede.orientation.order import LAST, RANKS
 from trede.referral.models import Exemption
 
@@ -67,16 +67,21 @@ def uninvited(entries: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def with_facts(entries: QuerySet[Any], day: date) -> QuerySet[Any]:
-    """`is_restricted`, `is_exempt`, `is_twice` on this day, `invited_for` and `invitation` of the running one."""
+    """Each with `is_restricted`, `is_exempt` and `is_twice` on this day, and the last reply.
+
+    `invited_for` and `invitation` are of the running invitation.
+    """
     head = Coalesce(OuterRef("client__alias_of"), OuterRef("client"))
     same = Q(client=OuterRef("client")) | Q(client=OuterRef("client__alias_of"))
     whole = Q(client=head) | Q(client__alias_of=head)
     running = _running().filter(entry=OuterRef("pk"))
+    invitations = OrientationInvitation.objects.filter(entry=OuterRef("pk")).order_by("-pk")
     double = WaitingEntry.objects.waiting().filter(whole, pk__lt=OuterRef("pk"))
     return entries.select_related("client__alias_of", "organisation").annotate(
         is_restricted=Exists(Restriction.objects.current().filter(same)),
         is_exempt=Exists(Exemption.objects.in_force(day).filter(whole)),
         is_twice=Exists(double),
+        last_reply=Subquery(invitations.values("reply")[:1]),
         invited_for=Subquery(running.values("slot__session__on")[:1]),
         invitation=Subquery(running.values("pk")[:1]),
     )
@@ -105,6 +110,7 @@ def _candidate(entry: Any, ways: Ways | None) -> Candidate:
         exempt=entry.is_exempt,
         agreement=bool(ways and ways.agreement and ways.never_any),
         reachable=bool(ways and ways.any),
+        asks_call=entry.last_reply == Reply.CALL_ME and entry.invitation is None,
         invited=entry.invitation is not None,
         twice=entry.is_twice,
     )

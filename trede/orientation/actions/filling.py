@@ -49,7 +49,8 @@ def propose(session: OrientationSession, *, by: Member) -> Proposal:
     slots = free_of(session)
     usual = min((slot.minutes for slot in slots), default=0)
     longer = interpreter_minutes(session, usual)
-    proposal, people, known = Proposal(free=len(slots)), [], {}
+    proposal, known = Proposal(free=len(slots)), {}
+    people: list[Person] = []
     for one in _in_line(session, by):
         if not plan(slots, people).left:
             break
@@ -98,10 +99,8 @@ def invite(entry: WaitingEntry, slot: Slot, *, by: Member) -> OrientationInvitat
     """Invite one person of the list to one slot, by hand. Raises CaseError with what stands in the way."""
     session = slot.session
     candidate = candidate_of(entry, session, by=by)
-    if candidate.blocks:
-        raise CaseError(
-            _("Deze cliënt kan niet uitgenodigd worden: %(why)s.") % {"why": said(candidate.blocks)}
-        )
+    if blocks := hindrances(candidate):
+        raise CaseError(_("Deze cliënt kan niet uitgenodigd worden: %(why)s.") % {"why": said(blocks)})
     free = [one for one in free_of(session) if one.begin >= slot.begin]
     if not free or free[0].pk != slot.pk:
         raise CaseError(_("Dit tijdslot is intussen ingenomen. Kies een ander."))
@@ -121,6 +120,11 @@ def candidate_of(entry: WaitingEntry, session: OrientationSession, *, by: Member
     if not found:
         raise CaseError(_("Deze cliënt staat niet meer op de wachtlijst."))
     return found[0]
+
+
+def hindrances(candidate: Candidate) -> list[str]:
+    """What stands in the way of an invitation by hand: who does that has spoken with the client."""
+    return [block for block in candidate.blocks if block != Block.CALL]
 
 
 def said(blocks: Sequence[str]) -> str:

@@ -56,7 +56,7 @@ def send(
 ) -> list[str]:
     """Post a message of this kind by sms and e-mail where allowed, and with `letter` on paper; which channels."""
     words = _words(kind, invitation, secret, letter=letter)
-    common = {
+    common: dict[str, Any] = {
         "organisation_id": invitation.organisation_id,
         "subject": invitation.client_id,
         "language": words.language,

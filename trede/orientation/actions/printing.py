@@ -78,8 +78,8 @@ def separate(invitations: Iterable[OrientationInvitation], on: date) -> Iterator
 @transaction.atomic
 def mark_printed(session: OrientationSession, *, invitations: Collection[int], by: Member) -> int:
     """These letters were printed and go to the post: they count as sent. How many were not marked before."""
-    rows = OrientationInvitation.objects.holding().filter(slot__session=session, pk__in=invitations)
-    rows = list(rows.select_for_update(of=("self",)))
+    held = OrientationInvitation.objects.holding().filter(slot__session=session, pk__in=invitations)
+    rows = list(held.select_for_update(of=("self",)))
     unsent = _unsent(row.pk for row in rows)
     now = timezone.now()
     new = [row for row in rows if row.printed_at is None and row.pk in unsent]

@@ -129,8 +129,8 @@ def cancel_session(session: OrientationSession, *, because: str, by: Member) -> 
     check_open(session)
     if not because:
         raise CaseError(_("Schrijf waarom de zitting niet doorgaat."))
-    rows = OrientationInvitation.objects.holding().filter(slot__session=session)
-    rows = list(rows.select_related("entry", "client__alias_of", "slot__session", "organisation"))
+    held = OrientationInvitation.objects.holding().filter(slot__session=session)
+    rows = list(held.select_related("entry", "client__alias_of", "slot__session", "organisation"))
     if any(row.attendance for row in rows):
         raise CaseError(_("Deze zitting is begonnen: van iemand staat de aanwezigheid al genoteerd."))
     session.cancelled_at, session.cancelled_because = timezone.now(), because

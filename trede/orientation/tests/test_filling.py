@@ -14,6 +14,7 @@ from trede.core.errors import CaseError
 from trede.core.models import Event, LocalSetting, Member
 from trede.core.periods import today
 from trede.orientation.actions import filling
+from trede.orientation.actions.answers import answer
 from trede.orientation.actions.filling import fill_session, invite, propose
 from trede.orientation.models import InterpreterRequest, OrientationInvitation, Slot
 from trede.orientation.queue import in_line
@@ -93,6 +94,15 @@ def test_who_may_not_be_invited_is_passed_over_with_the_reason(worker: Member, c
         with pytest.raises(CaseError):
             invite(entry, session.slots.last(), by=worker)
     assert invite(locked, session.slots.last(), by=colleague).client_id == locked.client_id
+
+
+def test_who_asked_to_be_called_is_called_first(worker: Member) -> None:
+    session, later = session_on(worker), session_on(worker, today() + timedelta(days=40))
+    entry = ready(worker)
+    invitation = invited(entry, session.slots.first())
+    answer(invitation, reply="call_me")
+    assert propose(later, by=worker).passed[0][1] == ["call"]
+    assert invite(entry, later.slots.first(), by=worker).client_id == entry.client_id
 
 
 def test_an_exemption_that_is_over_by_then_or_not_decided_does_not_count(worker: Member) -> None:
@@ -212,7 +222,8 @@ def test_a_colleague_was_first(worker: Member, monkeypatch: pytest.MonkeyPatch) 
     session = session_on(worker, slots=3)
     people = [ready(worker, days=90 - number) for number in range(4)]
     slots = list(session.slots.all())
-    real, done = filling._invite, []
+    real = filling._invite
+    done: list[OrientationInvitation] = []
 
     def races(*args: Any, **kwargs: Any) -> Any:
         if not done:

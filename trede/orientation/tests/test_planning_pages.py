@@ -400,6 +400,7 @@ def test_an_interpreter_from_wanted_to_paid(worker: Member, browser: Browser) ->
     assert browser.post(address, {"to": "confirmed", "version": 1}).status_code == 200
     assert browser.post(address, {"to": "confirmed", "version": 2}).status_code == 303
     assert "tolk bevestigd" in words(browser.get(url("session", pk=session.pk)))
+    assert "Tigrinya" in words(browser.get(address))
     for wrong in ("gratis", "-5", "1.2.3", "9" * 40):
         bad = browser.post(address, {"to": "paid", "cost_cents": wrong, "version": 3})
         assert bad.status_code == 200

@@ -84,13 +84,13 @@ def interpreter(request: MemberRequest, pk: int) -> HttpResponse:
         "to": _next_step(found),
     }
     form = StepForm(request.POST or None, initial=now)
-    if form.is_valid() and form.attempt(lambda: _step(form, found, request.member)):
+    if form.is_valid() and form.attempt(lambda: _step(form, found, request.member)) is not None:
         return see_other(request, _("De tolkaanvraag is bijgewerkt."), "interpreter", pk=found.pk)
     words, tone = interpreter_state(found)
     page = {
         "request_": found,
         "form": form,
-        "language": language_name(found.language),
+        "spoken": language_name(found.language),
         "moment": moment_of(found.invitation.slot),
         "state": words,
         "tone": tone,

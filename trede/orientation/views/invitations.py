@@ -35,7 +35,7 @@ def invitation(request: MemberRequest, pk: int) -> HttpResponse:
     page = {
         "invitation": found,
         "moment": moment_of(found.slot),
-        "language": language_name(found.language),
+        "spoken": language_name(found.language),
         "messages_sent": of_cause(f"invitation:{found.pk}"),
         "answers": found.answers.select_related("by__user"),
         "interpreters": [(one, *interpreter_state(one)) for one in requests],

@@ -16,7 +16,7 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.core.views.pages import form_page
-from trede.orientation.actions.filling import candidate_of, invite, said
+from trede.orientation.actions.filling import candidate_of, hindrances, invite, said
 from trede.orientation.actions.waiting import (
     add_to_list,
     change_place,
@@ -150,7 +150,7 @@ def _hindrance(entry: WaitingEntry, slots: dict[int, Slot], member: Member) -> l
     """What the page must say before somebody chooses."""
     if not slots:
         return [_("Er is geen vrij tijdslot. Maak eerst een zitting.")]
-    blocks = candidate_of(entry, next(iter(slots.values())).session, by=member).blocks
+    blocks = hindrances(candidate_of(entry, next(iter(slots.values())).session, by=member))
     return [_("Uitnodigen kan nu niet: %(why)s.") % {"why": said(blocks)}] if blocks else []
 
 
