@@ -1,11 +1,12 @@
 """The sessions, their slots and the meetings of the committee: there before anybody is invited."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from trede.core import bulk, events
-from trede.council.models import Meeting
+from trede.council.models import Meeting, Proposal
 from trede.demo.filling.clock import Clock
 from trede.demo.filling.office import Office
 from trede.demo.town.places import REFERENCE_STREET, TOWNS
@@ -113,6 +114,18 @@ def _meeting(office: Office, on: date, clock: Clock) -> Meeting:
         place="Raadzaal",
         agenda_closed_at=clock.written(closes, 120) if closes < clock.today else None,
     )
+
+
+def order_agendas(office: Office) -> None:
+    """Each proposal gets its place on the agenda, in the order in which they were written; again gives the same."""
+    listed = Proposal.objects.filter(organisation=office.pk, meeting__isnull=False).order_by("pk")
+    places: Counter[int | None] = Counter()
+    rows = []
+    for pk, meeting in listed.values_list("pk", "meeting_id"):
+        places[meeting] += 1
+        rows.append((places[meeting], pk))
+    table = Proposal._meta.db_table
+    bulk.execute_many(f'UPDATE "{table}" SET position = %s WHERE id = %s', rows)  # noqa: S608 # nosec B608
 
 
 def read_planning(office: Office) -> Planning:
