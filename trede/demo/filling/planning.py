@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from typing import Any
 
 from trede.core import bulk, events
 from trede.council.models import Meeting, Proposal
@@ -12,6 +13,8 @@ from trede.demo.filling.office import Office
 from trede.demo.town.places import REFERENCE_STREET, TOWNS
 from trede.demo.town.way.calendar import BEGINS, SLOT_MINUTES, SLOTS, Calendar
 from trede.orientation.models import OrientationSession, SessionSeries, Slot
+from trede.orientation.wording import counsellors_of, phone_of
+from trede.texts.reading import Sendable
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 WAY = "Bus tot halte OCMW. Ga binnen langs de grote deur en zeg uw naam aan het onthaal."
@@ -26,6 +29,10 @@ class Planning:
     sessions: dict[tuple[int, date], int]
     counsellors: dict[int, tuple[int, int | None]]
     meetings: dict[date, int]
+    # What letters and messages say of the sessions of a series, but for the person and the day.
+    said: dict[int, dict[str, str]]
+    # The texts that may go out, by language; read when first asked.
+    texts: dict[str, Sendable] = field(default_factory=dict)
 
 
 def write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
@@ -129,11 +136,27 @@ def order_agendas(office: Office) -> None:
 
 
 def read_planning(office: Office) -> Planning:
-    series = list(SessionSeries.objects.filter(organisation=office.pk).order_by("pk"))
+    series = list(
+        SessionSeries.objects.filter(organisation=office.pk)
+        .select_related("organisation", "partner", "counsellor__user", "partner_counsellor__user")
+        .order_by("pk")
+    )
     turns = {row.pk: turn for turn, row in enumerate(series)}
     sessions = OrientationSession.objects.filter(organisation=office.pk)
     return Planning(
         {(turns[row], on): pk for pk, row, on in sessions.values_list("pk", "series_id", "on").iterator()},
         {turn: (row.counsellor_id, row.partner_counsellor_id) for turn, row in enumerate(series)},
         dict(Meeting.objects.filter(organisation=office.pk).values_list("on", "pk")),
+        {turn: _said(row) for turn, row in enumerate(series)},
     )
+
+
+def _said(series: Any) -> dict[str, str]:
+    """A series names its place and its counsellors as each of its sessions does."""
+    return {
+        "place": series.place,
+        "way": series.way,
+        "counsellors": counsellors_of(series, series.organisation.name),
+        "organisation": series.organisation.name,
+        "phone": phone_of(series),
+    }
