@@ -1,5 +1,6 @@
 """The way in, for the tests of the whole house: one of everything between a referral and a decision."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,11 +15,12 @@ from trede.core.models import Member, Organisation
 from trede.core.periods import today
 from trede.council import models as c
 from trede.orientation import models as o
+from trede.orientation import tokens
 from trede.outbox.models import Message
 from trede.referral import models as r
 
 # Every file but the one of the other organisation sits in the same session of the office.
-BEGIN, MINUTES = 13 * 60, 10
+BEGIN, MINUTES = 8 * 60, 10
 
 
 @dataclass
@@ -28,6 +30,8 @@ class Office:
     home: Organisation
     counsellor: Member
     partner: Member | None
+    # Who opened the sheet of everybody in the session today.
+    readers: list[Member]
     series: o.SessionSeries
     now: o.OrientationSession
     coming: o.OrientationSession
@@ -35,9 +39,13 @@ class Office:
     used: int = 0
 
 
-def office_of(home: Organisation, counsellor: Member, partner: Member | None) -> Office:
+def office_of(
+    home: Organisation, counsellor: Member, partner: Member | None, leads: Iterable[Member] = ()
+) -> Office:
+    house = _partner_house() if partner else None
     series = o.SessionSeries.objects.create(
         organisation=home,
+        partner=house,
         name="Dinsdag",
         starts_on=date(2026, 1, 6),
         begin="13:00",
@@ -51,6 +59,7 @@ def office_of(home: Organisation, counsellor: Member, partner: Member | None) ->
             organisation=home,
             series=series,
             on=on,
+            partner=house,
             place="Zaal 2",
             counsellor=counsellor,
             partner_counsellor=partner,
@@ -58,12 +67,13 @@ def office_of(home: Organisation, counsellor: Member, partner: Member | None) ->
         for on in (day, day + timedelta(days=14))
     ]
     meeting = c.Meeting.objects.create(organisation=home, on=day + timedelta(days=3))
-    return Office(home, counsellor, partner, series, sessions[0], sessions[1], meeting)
+    readers = [counsellor, *leads, *filter(None, [partner])]
+    return Office(home, counsellor, partner, readers, series, sessions[0], sessions[1], meeting)
 
 
 def office_things(office: Office) -> dict[str, int]:
     """The numbers of what belongs to the office and to no client."""
-    free = _slot(office, office.coming, 100)
+    free = _slot(office, office.coming, 800)
     return {
         "series": office.series.pk,
         "session": office.now.pk,
@@ -75,7 +85,7 @@ def office_things(office: Office) -> dict[str, int]:
 
 def _slot(office: Office, session: o.OrientationSession, number: int) -> o.Slot:
     return o.Slot.objects.create(
-        organisation=office.home, session=session, begin=BEGIN + MINUTES * (number % 60), minutes=MINUTES
+        organisation=office.home, session=session, begin=BEGIN + number, minutes=MINUTES
     )
 
 
@@ -109,7 +119,9 @@ def _council(office: Office, own: dict[str, Any], by: Member) -> dict[str, Any]:
     decision = c.Decision.objects.create(
         **own, proposal=decided, outcome="granted", motivation="Akkoord", decided_on=day, recorded_by=by
     )
-    message = message_of(own["client"], cause=f"decision:{decision.pk}", channel="letter", purpose="notification")
+    message = message_of(
+        own["client"], cause=f"decision:{decision.pk}", channel="letter", purpose="notification"
+    )
     notification = c.Notification.objects.create(**own, decision=decision, message=message.pk)
     return {
         "exemption": exemption.pk,
@@ -139,24 +151,55 @@ def message_of(client: Client, *, cause: str, channel: str = "sms", purpose: str
 def _orientation(office: Office, own: dict[str, Any], by: Member) -> dict[str, Any]:
     entry = o.WaitingEntry.objects.create(**own, since=today() - timedelta(days=30), added_by=by)
     seen, token = invitation_of(office, own, entry, office.now, attendance="present")
+    for reader in office.readers:
+        o.SheetShown.objects.create(**own, invitation=seen, member=reader, fields="name")
     running, coming_token = invitation_of(office, own, entry, office.coming)
     interpreter = o.InterpreterRequest.objects.create(**own, invitation=running, language="ar")
+    decided_entry = o.WaitingEntry.objects.create(
+        **own, since=today() - timedelta(days=60), left_on=today(), left_because="decided"
+    )
+    decided, _token = invitation_of(office, own, decided_entry, office.now, attendance="late")
+    decision = o.OrientationDecision.objects.create(
+        **own,
+        invitation=decided,
+        outcome="ocmw",
+        guide=by,
+        motivation="Weinig ervaring",
+        decided_on=today(),
+        decided_by=office.counsellor,
+    )
     missed_entry = o.WaitingEntry.objects.create(
         **own, since=today() - timedelta(days=90), left_on=today() - timedelta(days=60), left_because="back"
     )
     missed, _token = invitation_of(office, own, missed_entry, office.now, attendance="absent")
-    decision = o.OrientationDecision.objects.create(
-        **own, invitation=missed, outcome="vdab", motivation="Staat sterk", decided_on=today(), decided_by=by
+    partnered_entry = o.WaitingEntry.objects.create(
+        **own,
+        since=today() - timedelta(days=150),
+        left_on=today() - timedelta(days=90),
+        left_because="decided",
     )
-    evaluation = o.PartnerEvaluation.objects.create(**own, decision=decision, due_on=today())
+    partnered, _token = invitation_of(office, own, partnered_entry, office.now, attendance="present")
+    house = _partner_house()
+    guided = o.OrientationDecision.objects.create(
+        **own,
+        invitation=partnered,
+        outcome="partner",
+        partner=house,
+        motivation="Staat sterk",
+        decided_on=today() - timedelta(days=90),
+        decided_by=office.counsellor,
+        with_partner=office.partner,
+    )
+    evaluation = o.PartnerEvaluation.objects.create(**own, decision=guided, partner=house, due_on=today())
     appointment = o.Appointment.objects.create(
-        **own, member=by, kind="intake", starts_at=timezone.now() + timedelta(days=2)
+        **own, member=office.counsellor, kind="intake", starts_at=timezone.now() + timedelta(days=2)
     )
     return {
         "waitingentry": entry.pk,
         "seeninvitation": seen.pk,
         "orientationinvitation": running.pk,
         "missedinvitation": missed.pk,
+        "decidedinvitation": decided.pk,
         "answertoken": coming_token,
         "seentoken": token,
         "interpreter": interpreter.pk,
@@ -166,20 +209,29 @@ def _orientation(office: Office, own: dict[str, Any], by: Member) -> dict[str, A
     }
 
 
-def invitation_of(
-    office: Office, own: dict[str, Any], entry: o.WaitingEntry, session: o.OrientationSession, *, attendance: str = ""
-) -> tuple[o.OrientationInvitation, str]:
-    from trede.orientation import tokens
+def _partner_house() -> Organisation:
+    return Organisation.objects.get_or_create(slug="economisch-huis", defaults={"name": "Economisch Huis"})[0]
 
+
+def invitation_of(
+    office: Office,
+    own: dict[str, Any],
+    entry: o.WaitingEntry,
+    session: o.OrientationSession,
+    *,
+    attendance: str = "",
+) -> tuple[o.OrientationInvitation, str]:
     office.used += 1
     client, secret = own["client"], tokens.new_secret()
-    row = o.OrientationInvitation(
-        **own, entry=entry, slot=_slot(office, session, office.used), language="nl", attendance=attendance
+    row = o.OrientationInvitation.objects.create(
+        **own,
+        **tokens.columns_of(secret, organisation_id=client.organisation_id, client_id=client.pk),
+        entry=entry,
+        slot=_slot(office, session, office.used),
+        language="nl",
+        attendance=attendance,
+        attended_at=timezone.now() if attendance else None,
     )
-    tokens.keep(row, secret)
-    row.attended_at = timezone.now() if attendance else None
-    row.save()
-    assert client.pk == row.client_id
     return row, secret.token
 
 

@@ -13,8 +13,7 @@ from trede.clients.deadlines import Row, Rule, Sources, as_rows
 from trede.core.local import NO_SHOW_DAYS
 from trede.core.models import Member
 from trede.core.roles import Can
-from trede.orientation.actions.attendance import SEEN
-from trede.orientation.follow_up import due, evaluations_for, no_shows_for
+from trede.orientation.follow_up import SEEN, due, evaluations_for, no_shows_for
 from trede.orientation.models import (
     Appointment,
     AppointmentKind,
@@ -104,7 +103,7 @@ def sources(member: Member, mine: Collection[int], today: date, local: Mapping[s
 def _undecided(member: Member, today: date) -> QuerySet[OrientationInvitation]:
     """Seen before today in a session of this member, without a decision."""
     sits = Q(slot__session__counsellor__in=member.acts_for)
-    rows = seated(member).filter(sits, attendance__in=SEEN, decision=None)
+    rows = seated(member).filter(sits, attendance__in=SEEN, decision=None, client__closed_on=None)
     return rows.filter(slot__session__on__lt=today, slot__session__on__gte=today - OLDEST)
 
 

@@ -9,10 +9,11 @@ from trede.clients.models import Client
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.orientation import freed
+from trede.orientation.actions.appointments import cancel
 from trede.orientation.actions.letting_go import let_go
 from trede.orientation.actions.waiting import add_to_list, leave_list
 from trede.orientation.dutch import in_dutch
-from trede.orientation.models import LeftBecause, OrientationInvitation, WaitingEntry
+from trede.orientation.models import Appointment, LeftBecause, OrientationInvitation, WaitingEntry
 from trede.referral.models import Priority, Referral
 
 
@@ -52,3 +53,8 @@ def file_ended(client: Client, *, how: str, by: Member) -> None:
         freed.tell(invitation.slot)
     for entry in WaitingEntry.objects.waiting().filter(client__in=ids):
         leave_list(entry, because=LeftBecause.MOVED, by=by)
+    to_come = Appointment.objects.filter(
+        client__in=ids, cancelled_at=None, seen=None, starts_at__gt=timezone.now()
+    )
+    for appointment in to_come:
+        cancel(appointment, by=by)

@@ -20,6 +20,7 @@ from trede.orientation.models import (
 )
 from trede.orientation.seeing import unlocked
 
+SEEN = (Attendance.PRESENT, Attendance.LATE)
 # After these the matter is in other hands; "first call" leaves it on the list.
 SETTLING = (NoShowChoice.REINVITE, NoShowChoice.VISIT, NoShowChoice.BACK)
 
@@ -27,6 +28,14 @@ SETTLING = (NoShowChoice.REINVITE, NoShowChoice.VISIT, NoShowChoice.BACK)
 def not_settled() -> Q:
     """Condition on an invitation: nobody chose yet what happens now."""
     return ~Q(Exists(NoShowStep.objects.filter(invitation=OuterRef("pk"), choice__in=SETTLING)))
+
+
+def unsettled() -> Q:
+    """Condition on an invitation: seen and nothing decided yet, or not seen and nobody chose what happens now.
+
+    Until then no new invitation goes out by itself: somebody must first ask whether this person was reachable.
+    """
+    return Q(attendance__in=SEEN, decision=None) | Q(Q(attendance=Attendance.ABSENT) & not_settled())
 
 
 def no_shows_for(member: Member) -> QuerySet[OrientationInvitation]:
@@ -63,5 +72,12 @@ def _partner_ids(member: Member) -> set[int]:
     return {row["partner"] for row in partners_of(member)}
 
 
+def asked(evaluations: QuerySet[PartnerEvaluation]) -> QuerySet[PartnerEvaluation]:
+    """Those that wait; not of a file that was closed."""
+    return evaluations.filter(
+        done_on=None, client__closed_on=None, client__died_on=None, client__erased_at=None
+    )
+
+
 def due(evaluations: QuerySet[PartnerEvaluation], by: date) -> QuerySet[PartnerEvaluation]:
-    return evaluations.filter(done_on=None, due_on__lte=by)
+    return asked(evaluations).filter(due_on__lte=by)

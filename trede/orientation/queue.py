@@ -12,6 +12,7 @@ from trede.clients.models import Client, FileLock, Restriction
 from trede.clients.reaching import Ways, ways_of
 from trede.core.models import Member
 from trede.orientation.blocks import Block, Known, blocks_of
+from trede.orientation.follow_up import unsettled
 from trede.orientation.models import OrientationInvitation, Reply, WaitingEntry
 from trede.orientation.order import LAST, RANKS
 from trede.referral.models import Exemption
@@ -59,8 +60,10 @@ def unlocked(organisation_id: int) -> QuerySet[Any]:
 
 
 def uninvited(entries: QuerySet[Any]) -> QuerySet[Any]:
-    """Who has no invitation that runs."""
-    return entries.exclude(Exists(_running().filter(entry=OuterRef("pk"))))
+    """Who has no invitation that runs, and about whose last session nothing is left to decide or to follow up."""
+    invitations = OrientationInvitation.objects.filter(entry=OuterRef("pk"))
+    free = entries.exclude(Exists(_running().filter(entry=OuterRef("pk"))))
+    return free.exclude(Exists(invitations.filter(unsettled())))
 
 
 def with_facts(entries: QuerySet[Any], day: date) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from trede.core.models import Member
-from trede.orientation.actions.attendance import SEEN
+from trede.orientation.follow_up import SEEN
 from trede.orientation.models import InterpreterRequest, OrientationInvitation, OrientationSession
 from trede.orientation.pace import Pace, Turn, pace
 from trede.orientation.seeing import head_of, shown

@@ -20,6 +20,8 @@ TABS: tuple[tuple[str, str | Promise], ...] = (
     ("evaluations", _("Evaluaties")),
     ("diary", _("Agenda")),
 )
+# Pages for whoever holds one of several verbs, whatever their policy asks at least.
+ONE_OF: dict[str, tuple[Can, ...]] = {"referrals": (Can.REFER, Can.ANSWER_REFERRALS)}
 
 
 def orientation_tabs(member: Member, current: str) -> list[dict[str, Any]]:
@@ -34,6 +36,9 @@ def orientation_tabs(member: Member, current: str) -> list[dict[str, Any]]:
 def _may(member: Member, url: str, name: str) -> bool:
     """The page itself says which verb it asks."""
     asked = policy_of(resolve(url).func, name)
+    either = ONE_OF.get(name, ())
+    if either and not any(member.may(verb) for verb in either):
+        return False
     return isinstance(asked, Can) and member.may(asked)
 
 

@@ -49,8 +49,7 @@ class MessageQuerySet(models.QuerySet[Any]):
     def visible_to(self, member: Member) -> Self:
         """Of the own organisation, without those of files that are locked for this member."""
         own = self.filter(organisation=member.organisation_id)
-        hidden = subjects.hidden_from(member)
-        return own.exclude(subject__in=hidden) if hidden else own
+        return own.exclude(subject__in=subjects.hidden_from(member))
 
     def waiting(self) -> Self:
         """Not sent, not failed, not cancelled, and meant to leave; letters that nobody printed too."""
@@ -129,6 +128,11 @@ class Message(models.Model):
             ),
             models.Index(fields=["cause"]),
             models.Index(fields=["subject", "queued_at"]),
+            models.Index(
+                fields=["organisation", "channel", "queued_at"],
+                condition=Q(sent_at=None, failed_at=None, cancelled_at=None, held=False),
+                name="message_waiting_by_channel",
+            ),
             models.Index(
                 fields=["next_try_at"],
                 condition=Q(sent_at=None, failed_at=None, cancelled_at=None, held=False),

@@ -43,6 +43,11 @@ LEADS = "teamleider"
 SETTINGS = (
     (local.PERMIT_WARNING_DAYS, 90, "Een nieuwe kaart aanvragen duurt bij ons bijna drie maanden."),
     (local.STAGING_DAYS, 14, "Twee weken volstaan om de vragen van een lijst te beantwoorden."),
+    (
+        local.SEND_UNREAD_TEXTS,
+        1,
+        "Beter een vertaling die zegt dat ze niet is nagelezen dan enkel Nederlands.",
+    ),
 )
 
 

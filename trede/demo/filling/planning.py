@@ -1,16 +1,20 @@
 """The sessions, their slots and the meetings of the committee: there before anybody is invited."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from typing import Any
 
 from trede.core import bulk, events
-from trede.council.models import Meeting
+from trede.council.models import Meeting, Proposal
 from trede.demo.filling.clock import Clock
 from trede.demo.filling.office import Office
 from trede.demo.town.places import REFERENCE_STREET, TOWNS
 from trede.demo.town.way.calendar import BEGINS, SLOT_MINUTES, SLOTS, Calendar
 from trede.orientation.models import OrientationSession, SessionSeries, Slot
+from trede.orientation.wording import counsellors_of, phone_of
+from trede.texts.reading import Sendable
 
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
 WAY = "Bus tot halte OCMW. Ga binnen langs de grote deur en zeg uw naam aan het onthaal."
@@ -25,6 +29,10 @@ class Planning:
     sessions: dict[tuple[int, date], int]
     counsellors: dict[int, tuple[int, int | None]]
     meetings: dict[date, int]
+    # What letters and messages say of the sessions of a series, but for the person and the day.
+    said: dict[int, dict[str, str]]
+    # The texts that may go out, by language; read when first asked.
+    texts: dict[str, Sendable] = field(default_factory=dict)
 
 
 def write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
@@ -115,12 +123,40 @@ def _meeting(office: Office, on: date, clock: Clock) -> Meeting:
     )
 
 
+def order_agendas(office: Office) -> None:
+    """Each proposal gets its place on the agenda, in the order in which they were written; again gives the same."""
+    listed = Proposal.objects.filter(organisation=office.pk, meeting__isnull=False).order_by("pk")
+    places: Counter[int | None] = Counter()
+    rows = []
+    for pk, meeting in listed.values_list("pk", "meeting_id"):
+        places[meeting] += 1
+        rows.append((places[meeting], pk))
+    table = Proposal._meta.db_table
+    bulk.execute_many(f'UPDATE "{table}" SET position = %s WHERE id = %s', rows)  # noqa: S608 # nosec B608
+
+
 def read_planning(office: Office) -> Planning:
-    series = list(SessionSeries.objects.filter(organisation=office.pk).order_by("pk"))
+    series = list(
+        SessionSeries.objects.filter(organisation=office.pk)
+        .select_related("organisation", "partner", "counsellor__user", "partner_counsellor__user")
+        .order_by("pk")
+    )
     turns = {row.pk: turn for turn, row in enumerate(series)}
     sessions = OrientationSession.objects.filter(organisation=office.pk)
     return Planning(
         {(turns[row], on): pk for pk, row, on in sessions.values_list("pk", "series_id", "on").iterator()},
         {turn: (row.counsellor_id, row.partner_counsellor_id) for turn, row in enumerate(series)},
         dict(Meeting.objects.filter(organisation=office.pk).values_list("on", "pk")),
+        {turn: _said(row) for turn, row in enumerate(series)},
     )
+
+
+def _said(series: Any) -> dict[str, str]:
+    """A series names its place and its counsellors as each of its sessions does."""
+    return {
+        "place": series.place,
+        "way": series.way,
+        "counsellors": counsellors_of(series, series.organisation.name),
+        "organisation": series.organisation.name,
+        "phone": phone_of(series),
+    }

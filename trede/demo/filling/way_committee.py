@@ -9,7 +9,7 @@ from trede.core.models import Compartment
 from trede.council.models import Decision, Notification, Proposal
 from trede.demo.filling.sheet import Scribe
 from trede.demo.filling.way_desk import Desk
-from trede.demo.filling.way_messages import write_letter
+from trede.demo.filling.way_messages import Post, write_message
 from trede.demo.town.way import shapes
 from trede.referral.models import Exemption
 
@@ -146,9 +146,10 @@ def _notification(sent: date, decision: Decision, scribe: Scribe, desk: Desk) ->
         made_at=at,
         made_by_id=by,
     )
-    letter = write_letter(
-        "Beslissing van het comité", decision.motivation, "notification", at, by, scribe, desk
+    post = Post(
+        "letter", scribe.client.name, "Beslissing van het comité", decision.motivation, "notification", at, by
     )
+    letter = write_message(post, scribe, desk)
     letter.sent_at = at + timedelta(hours=1)
     scribe.sheet.add(row)
     scribe.sheet.link(letter, "cause", row, "notification:{}")

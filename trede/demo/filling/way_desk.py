@@ -11,10 +11,19 @@ from trede.demo.filling.office import Office
 from trede.demo.filling.planning import Planning
 from trede.demo.filling.sheet import Scribe
 from trede.demo.town.way.calendar import SLOT_MINUTES, Place
-from trede.demo.town.way.shapes import Round, Way
+from trede.demo.town.way.shapes import Invited, Round, Way
 from trede.orientation.models import Slot
+from trede.orientation.tokens import Secret, link_of_token
+from trede.orientation.wording import Facts, Said, filled, name_of
+from trede.texts.keys import INVITATION_BLOCKS
+from trede.texts.reading import sendable
 
 TALK_MINUTES = 9
+KEYS = (
+    *INVITATION_BLOCKS,
+    *(f"sms.{kind}" for kind in ("invitation", "reminder")),
+    *(f"email.{kind}.{part}" for kind in ("invitation", "reminder") for part in ("subject", "body")),
+)
 
 
 class Desk:
@@ -84,6 +93,22 @@ class Desk:
     def session_end(self, made: Round) -> datetime | None:
         """When somebody left the list by a decision."""
         return self.decided_at(made.invitations[-1].place) if made.decided else None
+
+    def words(self, invited: Invited, secret: Secret, client: Client) -> Said:
+        """Everything that was said about an invitation, in Dutch and in the client's language where it may go."""
+        language, texts = invited.language, self.planning.texts
+        if language not in texts:
+            texts[language] = sendable(self.office.pk, language, KEYS, self.clock.today)
+        facts = Facts(
+            name=name_of(client),
+            on=invited.place.on,
+            begin=invited.place.begin,
+            link=link_of_token(secret.token),
+            code=secret.code,
+            asked_on=invited.made,
+            **self.planning.said[invited.place.series],
+        )
+        return filled(texts[language], facts)
 
     def counsellors(self, place: Place) -> tuple[int, int | None]:
         return self.planning.counsellors[place.series]

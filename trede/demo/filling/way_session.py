@@ -6,7 +6,7 @@ from trede.core import bulk
 from trede.demo.filling.sheet import Scribe
 from trede.demo.filling.way_committee import write_exemption
 from trede.demo.filling.way_desk import Desk
-from trede.demo.filling.way_messages import secret_of, write_messages
+from trede.demo.filling.way_messages import columns_of, secret_of, write_messages
 from trede.demo.town.shapes import Person
 from trede.demo.town.way import shapes
 from trede.orientation.models import (
@@ -18,6 +18,7 @@ from trede.orientation.models import (
     PartnerEvaluation,
     WaitingEntry,
 )
+from trede.orientation.tokens import Secret
 
 # Letters of the last days wait for the next print run.
 PRINTED_AFTER = timedelta(days=4)
@@ -47,8 +48,9 @@ def write_invitation(
     desk: Desk,
 ) -> None:
     """One invitation and all that hangs on it."""
-    row = _invitation(invited, entry, scribe, desk)
-    write_messages(person, invited, row, scribe, desk)
+    secret = secret_of(scribe, desk, invited)
+    row = _invitation(invited, secret, entry, scribe, desk)
+    write_messages(person, invited, secret, row, scribe, desk)
     if invited.interpreter is not None:
         _interpreter(invited.interpreter, row, scribe, desk)
     if invited.reply:
@@ -62,7 +64,7 @@ def write_invitation(
 
 
 def _invitation(
-    invited: shapes.Invited, entry: WaitingEntry, scribe: Scribe, desk: Desk
+    invited: shapes.Invited, secret: Secret, entry: WaitingEntry, scribe: Scribe, desk: Desk
 ) -> OrientationInvitation:
     at, by, today = scribe.moment(invited.made), desk.planner(scribe), scribe.clock.today
     printed = invited.made + PRINTED_AFTER < today
@@ -76,7 +78,7 @@ def _invitation(
         made_at=at,
         made_by_id=by,
         printed_at=at + timedelta(minutes=40) if printed else None,
-        **secret_of(scribe, desk, invited),
+        **columns_of(secret, desk.keys[scribe.client.pk]),
     )
     if invited.opened and not invited.by_member:
         row.opened_at = at + timedelta(minutes=95) if invited.opened == invited.made else None

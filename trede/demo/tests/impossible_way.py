@@ -466,3 +466,10 @@ def message_whose_cause_is_not_there() -> Rows:
         there = kind._default_manager.alias(named=Concat(Value(f"{name}:"), Cast("pk", CharField())))
         wrong |= Q(cause__startswith=f"{name}:") & ~Q(Exists(there.filter(named=OuterRef("cause"))))
     return Message.objects.filter(wrong | ~Q(cause__regex=r"^(invitation|notification):[0-9]+$"))
+
+
+@impossible
+def two_proposals_on_one_place_of_an_agenda() -> Rows:
+    same = Proposal.objects.filter(meeting=OuterRef("meeting"), position=OuterRef("position"))
+    listed = Proposal.objects.exclude(meeting=None)
+    return listed.filter(Q(position=0) | Exists(same.exclude(pk=OuterRef("pk"))))

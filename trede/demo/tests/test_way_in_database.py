@@ -25,7 +25,9 @@ from trede.orientation.models import (
     PartnerEvaluation,
     WaitingEntry,
 )
+from trede.orientation.wording import language_of
 from trede.outbox.models import Message
+from trede.outbox.reading import content
 from trede.referral.models import Exemption, Referral
 
 CLIENTS = 900
@@ -160,6 +162,22 @@ def test_the_letter_can_be_printed_again_and_its_link_found() -> None:
     assert secret
     assert tokens.find_by_token(secret.token, TODAY) == coming
     assert tokens.find_by_code(secret.code, coming.client.birth_date, TODAY) == coming
+
+
+def test_what_would_have_been_sent_can_be_read_and_its_link_works() -> None:
+    messages = Message.objects.filter(purpose="invitation", channel="sms", language="ar")
+    message = messages.filter(queued_at__date__gte=TODAY - timedelta(days=400)).first()
+    assert message
+    invitation = OrientationInvitation.objects.get(pk=message.cause.partition(":")[2])
+    said = content(message).text
+    assert tokens.link_of(invitation) in said
+    assert message.unread_translation
+    assert "gesprek over werk" in said, "a translation that nobody read brings the Dutch along"
+
+
+def test_the_language_is_the_one_that_the_rooms_choose() -> None:
+    for invitation in OrientationInvitation.objects.select_related("client"):
+        assert invitation.language == language_of(invitation.client)
 
 
 def test_somebody_in_a_locked_file_is_on_the_way_too() -> None:

@@ -79,7 +79,7 @@ def _blocks(found: Figures) -> list[dict[str, Any]]:
     return [
         {"table": table[code], "drawn": drawn[code], "said": said.get(code, ""), "wide": code == WIDE}
         for code in drawn
-        if drawn[code] or table[code].rows
+        if drawn[code] or table[code].rows or code == "wachten"
     ]
 
 

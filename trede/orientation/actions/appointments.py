@@ -13,6 +13,7 @@ from trede.core import events
 from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import Member
 from trede.core.periods import today
+from trede.orientation.dutch import in_dutch
 from trede.orientation.models import Appointment, AppointmentKind
 
 LONGEST = 8 * 60
@@ -123,10 +124,12 @@ def mark_seen(appointment: Appointment, *, seen: bool, by: Member) -> Appointmen
     _record("appointment.attended", appointment, by, before={"seen": before}, after={"seen": seen})
     if not seen:
         how = HOW.get(AppointmentKind(appointment.kind), ContactAttempt.How.DESK)
-        note_attempt(
-            appointment.client, by=by, how=how, reached=False, on=day, note=_("Niet gezien op een afspraak.")
-        )
+        note_attempt(appointment.client, by=by, how=how, reached=False, on=day, note=in_dutch(_not_seen))
     return appointment
+
+
+def _not_seen() -> str:
+    return _("Niet gezien op een afspraak.")
 
 
 def _fresh(appointment: Appointment) -> Appointment:

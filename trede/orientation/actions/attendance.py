@@ -9,6 +9,7 @@ from trede.core.errors import CaseError
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.roles import Can
+from trede.orientation.follow_up import SEEN
 from trede.orientation.models import (
     Attendance,
     NoShowStep,
@@ -16,8 +17,6 @@ from trede.orientation.models import (
     OrientationInvitation,
     OrientationSession,
 )
-
-SEEN = (Attendance.PRESENT, Attendance.LATE)
 
 
 @transaction.atomic

@@ -23,8 +23,9 @@ from trede.core.models import CapacityKind, Member, Organisation
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.orientation.actions.appointments import book, cancel, hold_diary
-from trede.orientation.actions.attendance import SEEN
 from trede.orientation.actions.waiting import leave_list
+from trede.orientation.dutch import in_dutch
+from trede.orientation.follow_up import SEEN
 from trede.orientation.free_time import clashes
 from trede.orientation.guides import guides_of
 from trede.orientation.models import (
@@ -246,13 +247,16 @@ def _leave(invitation: OrientationInvitation, by: Member) -> None:
 def _follow(decision: OrientationDecision, client: Client, by: Member) -> None:
     """What the decision asks: a guide on the file, or an evaluation by the partner. No partner gets the file."""
     if decision.guide and not _guides_now(client, decision.guide):
-        note = _("Trajectbepaling %(day)s: %(why)s") % {
-            "day": decision.decided_on.strftime("%d/%m/%Y"),
-            "why": decision.motivation,
-        }
+        note = in_dutch(lambda: _why(decision))
         assign(client, member=decision.guide, role=CaseRole.GUIDE, by=by, note=note[:500])
     if decision.outcome == DecisionOutcome.PARTNER:
         _ask_evaluation(decision, by)
+
+
+def _why(decision: OrientationDecision) -> str:
+    """What the guide must know."""
+    words = {"day": decision.decided_on.strftime("%d/%m/%Y"), "why": decision.motivation}
+    return _("Trajectbepaling %(day)s: %(why)s") % words
 
 
 def _guides_now(client: Client, guide: Member) -> bool:

@@ -15,6 +15,7 @@ from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.orientation.actions.waiting import leave_list, set_priority
+from trede.orientation.dutch import in_dutch
 from trede.orientation.follow_up import SETTLING
 from trede.orientation.models import (
     Attendance,
@@ -113,7 +114,7 @@ def _made(
 
 def _first_in_line(invitation: OrientationInvitation, by: Member) -> None:
     if invitation.entry.left_on is None and not invitation.entry.priority:
-        note = _("De uitnodiging kwam misschien niet aan.")
+        note = in_dutch(lambda: _("De uitnodiging kwam misschien niet aan."))
         set_priority(invitation.entry, priority=Priority.SECOND_TIME, note=note, by=by)
 
 
@@ -121,10 +122,13 @@ def _back(invitation: OrientationInvitation, by: Member) -> None:
     if invitation.entry.left_on is None:
         leave_list(invitation.entry, because=LeftBecause.BACK, by=by)
     day = invitation.slot.session.on
-    note = _("Niet gezien in de trajectbepaling van %(day)s. Wilt u contact nemen?") % {
-        "day": day.strftime("%d/%m/%Y")
-    }
+    note = in_dutch(lambda: _ask_contact(day))
     signal = Signal(
         client=head_of(invitation.client), kind=SignalKind.OTHER, happened_on=day, note=note, source="worker"
     )
     raise_signal(signal, by=by)
+
+
+def _ask_contact(day: date) -> str:
+    words = {"day": day.strftime("%d/%m/%Y")}
+    return _("Niet gezien in de trajectbepaling van %(day)s. Wilt u contact nemen?") % words

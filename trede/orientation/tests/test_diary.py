@@ -2,10 +2,11 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.cast import ClientFactory, OrganisationFactory, client_of, member_of
 from trede.clients.actions.clients import assign
+from trede.clients.actions.lifecycle import close_file
 from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Client, ContactAttempt
 from trede.clients.tests.scene import queries_of, sign_in, url, verbs_on, words
@@ -95,6 +96,20 @@ def test_not_seen_becomes_a_contact_attempt(worker: Member, mine: Client, kind: 
     with pytest.raises(CaseError, match="al genoteerd"):
         cancel(appointment, by=worker)
     assert mark_seen(appointment, seen=True, by=worker).seen is True
+
+
+def test_a_file_that_closes_takes_its_appointments_out_of_the_diary(worker: Member, mine: Client) -> None:
+    coming, gone = booked(mine, worker), past(mine, worker)
+    close_file(mine, by=worker, expected=mine.version, closed_on=today(), reason="Verhuisd")
+    coming.refresh_from_db()
+    gone.refresh_from_db()
+    assert (bool(coming.cancelled_at), gone.cancelled_at) == (True, None)
+
+
+def test_what_a_colleague_reads_is_kept_in_dutch(worker: Member, mine: Client) -> None:
+    with translation.override("en"):
+        mark_seen(past(mine, worker), seen=False, by=worker)
+    assert ContactAttempt.objects.get().note == "Niet gezien op een afspraak."
 
 
 def test_what_is_to_come_is_not_seen(worker: Member, mine: Client) -> None:

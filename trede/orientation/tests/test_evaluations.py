@@ -118,6 +118,13 @@ def test_a_locked_file_and_a_corrected_decision_are_not_asked_about(made: Scene)
     ]
 
 
+def test_a_closed_file_is_not_asked_about(made: Scene) -> None:
+    evaluation = guided(made)
+    type(evaluation.client).objects.update(closed_on=today())
+    assert list(made.as_partner().get(url("evaluations")).context["rows"]) == []
+    assert made.as_partner().get(at("evaluation", evaluation.pk)).status_code == 200
+
+
 def test_few_queries_whatever_the_rows(made: Scene) -> None:
     evaluation = guided(made)
     few = queries_of(made.as_partner(), url("evaluations"))

@@ -13,9 +13,11 @@ from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import AccessLog
 from trede.core.periods import today
 from trede.core.roles import Role
+from trede.orientation.actions.deciding import decide
 from trede.orientation.actions.no_shows import follow_up
 from trede.orientation.follow_up import no_shows_for
 from trede.orientation.models import NoShowStep, OrientationInvitation, WaitingEntry
+from trede.orientation.queue import in_line, uninvited
 from trede.orientation.tests.planning_scene import session_on
 from trede.orientation.tests.session_scene import Scene, at, lock, scene, seat
 from trede.outbox.models import Message
@@ -92,6 +94,23 @@ def test_refusals(made: Scene) -> None:
     with pytest.raises(CaseError, match="beperkt"):
         choose(made)
     assert NoShowStep.objects.count() == 0
+
+
+def test_nobody_is_invited_again_before_somebody_looked(made: Scene) -> None:
+    """Filling a session leaves out who waits for a choice or a decision, and brings them back afterwards."""
+    seen = seat(made, 1, attendance="present")
+    excused = seat(made, 2, attendance="excused")
+
+    def free() -> set[int]:
+        return set(uninvited(in_line(made.office.pk)).values_list("pk", flat=True))
+
+    assert free() == {excused.entry_id}
+    choose(made, choice="call")
+    assert free() == {excused.entry_id}
+    choose(made, choice="reinvite")
+    assert free() == {excused.entry_id, made.first.entry_id}
+    decide(seen, outcome="exemption", motivation="Zorgt voor een kind.", by=made.counsellor)
+    assert seen.entry_id not in free()
 
 
 def message(made: Scene, **own: Any) -> Message:

@@ -137,6 +137,8 @@ def test_tabs_are_the_pages_that_a_member_may_open(made: Scene) -> None:
     assert not {"Niet gezien", "Wachtlijst", "Tolken", "Zittingen", "Aanmeldingen"} & names(made.partner)
     assert {"Overzicht", "Niet gezien", "Evaluaties", "Agenda"} <= names(made.counsellor)
     assert names(member_of(made.office, Role.DPO)) == set()
+    social = names(member_of(made.office, Role.MAATSCHAPPELIJK_WERKER))
+    assert social == {"Overzicht", "Aanmeldingen", "Agenda"}
     current = [tab["label"] for tab in orientation_tabs(made.partner, "diary") if tab["current"]]
     assert [str(label) for label in current] == ["Agenda"]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from trede.clients import drafts
 from trede.clients.forms import replace_typed
+from trede.clients.models import Client
 from trede.core.access import log_access
 from trede.core.models import CapacityKind, Organisation
 from trede.core.periods import today
@@ -24,6 +25,7 @@ from trede.orientation.forms_session import DecideForm, IntakeForm
 from trede.orientation.free_time import free_moments, working_days
 from trede.orientation.guide_form import ANSWERS, asked_of, names_of
 from trede.orientation.guides import guides_of
+from trede.orientation.links import link
 from trede.orientation.models import DecisionOutcome, OrientationDecision
 from trede.orientation.seeing import head_of, seated_invitation
 from trede.orientation.sheet import sheet_of
@@ -113,6 +115,10 @@ def _onward(request: MemberRequest, pk: int, made: OrientationDecision) -> HttpR
     sentence = _("Beslist.")
     if made.outcome == DecisionOutcome.EXEMPTION:
         sentence = _("Beslist. Stel de vrijstelling voor vanuit het dossier: ze geldt pas na het comité.")
+        client = head_of(made.client)
+        visible = Client.objects.visible_to(request.member).filter(pk=client.pk)
+        if link("exemption_new", client.pk) and visible.exists():
+            return done(request, sentence, "exemption_new", pk=client.pk)
     return done(request, sentence, "session_day", pk=session, at=f"at-{pk}")
 
 

@@ -10,7 +10,7 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.orientation.actions.evaluations import give
-from trede.orientation.follow_up import evaluations_for
+from trede.orientation.follow_up import asked, evaluations_for
 from trede.orientation.forms_session import EvaluationForm
 from trede.orientation.models import PartnerEvaluation
 from trede.orientation.seeing import head_of
@@ -23,7 +23,7 @@ PAGE = 30
 @policy(Can.HOLD_SESSIONS)
 def evaluations(request: MemberRequest) -> HttpResponse:
     """Evaluations that wait, the first one due on top; a partner sees those of the own organisation."""
-    rows = evaluations_for(request.member).filter(done_on=None).order_by("due_on", "pk")
+    rows = asked(evaluations_for(request.member)).order_by("due_on", "pk")
     rows = rows.select_related("client__alias_of", "partner", "decision")
     found = list(_after(rows, request.GET.get("na", ""))[: PAGE + 1])
     page = {

@@ -21,7 +21,7 @@ def file_way(request: MemberRequest, pk: int) -> HttpResponse:
         "client": client,
         "way": way_of(client, confidential=sees_confidential(request.member, client)),
         "now": timezone.now(),
-        "follows": client.why in FOLLOWING,
+        "follows": getattr(client, "why", "") in FOLLOWING,
         "refer_url": link("referral_new", client.pk) if request.member.may(Can.REFER) else "",
         "may_write": request.member.may(Can.WRITE_FILE),
     }

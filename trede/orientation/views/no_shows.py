@@ -15,7 +15,8 @@ from trede.core.roles import Can
 from trede.orientation.actions.no_shows import follow_up, note_call
 from trede.orientation.follow_up import no_shows_for
 from trede.orientation.forms_session import NoShowForm
-from trede.orientation.models import OrientationInvitation
+from trede.orientation.links import link
+from trede.orientation.models import NoShowChoice, NoShowStep, OrientationInvitation
 from trede.orientation.reached import reachability_of
 from trede.orientation.seeing import head_of, sessions_for, unlocked
 from trede.orientation.tabs import orientation_tabs
@@ -66,7 +67,10 @@ def no_show(request: MemberRequest, pk: int) -> HttpResponse:
     """First the question whether this person was really reachable, then what happens now."""
     invitation = _absent(request, pk)
     form = NoShowForm(request.POST or None)
-    if form.is_valid() and form.attempt(lambda: _choose(request, invitation, form)):
+    step = form.attempt(lambda: _choose(request, invitation, form)) if form.is_valid() else None
+    if step and step.choice == NoShowChoice.REINVITE:
+        return done(request, _("Genoteerd. U kunt meteen een tijdslot kiezen."), "no_show", pk=pk)
+    if step:
         return done(request, _("Genoteerd."), "no_shows")
     page = {
         "invitation": invitation,
@@ -75,11 +79,17 @@ def no_show(request: MemberRequest, pk: int) -> HttpResponse:
         "attempt_form": AttemptForm(auto_id="attempt_%s"),
         "reach": reachability_of(invitation),
         "steps": list(invitation.no_show_steps.select_related("by__user")),
+        "invite_url": _invite_url(invitation),
     }
     return render(request, "orientation/no_show.html", page)
 
 
-def _choose(request: MemberRequest, invitation: OrientationInvitation, form: NoShowForm) -> Any:
+def _invite_url(invitation: OrientationInvitation) -> str:
+    """To invite for the next slot at once; only while the place on the list stands."""
+    return "" if invitation.entry.left_on else link("waiting_invite", invitation.entry_id)
+
+
+def _choose(request: MemberRequest, invitation: OrientationInvitation, form: NoShowForm) -> NoShowStep:
     values = form.cleaned_data
     return follow_up(
         invitation,
