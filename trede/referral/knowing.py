@@ -21,7 +21,7 @@ from trede.clients.models import (
 from trede.clients.standing import reach_of, work_of
 from trede.referral.criteria import Criterion, Known, weigh
 from trede.referral.effects import waiting_since
-from trede.referral.models import Exemption
+from trede.referral.models import Exemption, Referral, ReferralState
 
 KINDS = (
     Barrier,
@@ -32,7 +32,9 @@ KINDS = (
     Address,
     CaseAssignment,
     Exemption,
+    Referral,
 )
+OPEN = (ReferralState.SENT, ReferralState.SENT_BACK)
 DUTCH_LEVEL = "referral.dutch_level"
 NEWCOMER_MONTHS = "vdab.registration.newcomer_months"
 # Of the newest measurements of each skill, the general one says most.
@@ -41,10 +43,11 @@ SKILLS = ("all", "speaking", "listening", "reading", "writing")
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the criteria say, and the barriers that run, the heaviest first."""
+    """What the criteria say, the barriers that run, the heaviest first, and the referral that is open already."""
 
     criteria: list[Criterion]
     barriers: list[Barrier]
+    open_one: Referral | None
 
 
 def look(client: Client, *, estimate: str, on: date) -> Looked:
@@ -52,7 +55,9 @@ def look(client: Client, *, estimate: str, on: date) -> Looked:
     facts = gather(KINDS, client.file_ids)
     known = known_of(client, facts, estimate=estimate, on=on, waiting=waiting_since(client))
     running = [barrier for barrier in facts.get(Barrier, []) if barrier.runs(on)]
-    return Looked(weigh(known), sorted(running, key=lambda one: (-one.severity, one.code)))
+    heaviest_first = sorted(running, key=lambda one: (-one.severity, one.code))
+    open_ones = [one for one in facts.get(Referral, []) if one.state in OPEN]
+    return Looked(weigh(known), heaviest_first, next(iter(open_ones), None))
 
 
 def criteria_of(client: Client, *, estimate: str, on: date) -> list[Criterion]:

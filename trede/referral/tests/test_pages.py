@@ -9,22 +9,18 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from tests.cast import LONG_AGO, ClientFactory
+from trede.clients.actions.facts import add_fact
 from trede.clients.indexing import index_clients
 from trede.clients.models import Barrier, Client, FileLock
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core import page_tabs
 from trede.core.models import AccessLog, Member, TextDraft
-from trede.core.periods import today
 from trede.core.roles import Role
-from trede.council.actions.decisions import decide
-from trede.council.models import Proposal
-from trede.referral.models import Exemption, Referral, ReferralStep
+from trede.referral.models import Referral, ReferralStep
 from trede.referral.tests.scene import (
     client_of,
-    exemption_of,
     may_work,
     member_of,
-    proposal_for,
     referral_of,
     social_of,
 )
@@ -128,6 +124,12 @@ def test_from_search_to_accepted(worker: Member, social: Member, mine: Client) -
     steps = list(ReferralStep.objects.order_by("pk").values_list("state", flat=True))
     assert steps == ["sent", "sent_back", "sent", "accepted"]
     assert "Aanvaard" in words(sender.get(url("referral", referral_id=referral.pk)))
+
+
+def test_the_form_names_the_barriers_that_are_known(social: Member, mine: Client) -> None:
+    add_fact(Barrier(client=mine, code="debts", severity=1, starts_on=LONG_AGO), by=social)
+    page = words(sign_in(social).get(url("referral_new", pk=mine.pk)))
+    assert "Drempels die al in het dossier staan Schulden" in page
 
 
 def test_the_panel_follows_the_estimate_and_writes_nothing(social: Member, mine: Client) -> None:
@@ -241,76 +243,6 @@ def test_the_list_stands_among_the_parts_of_trajectbepaling(
     assert "Deel 2" not in words(sign_in(social).get(url("referrals")))
 
 
-def test_an_exemption_from_proposal_to_review(worker: Member) -> None:
-    client = client_of(worker)
-    browser = sign_in(worker)
-    assert "Geen vrijstellingen" in words(browser.get(url("file_exemptions", pk=client.pk)))
-    page = browser.get(url("exemption_new", pk=client.pk))
-    assert "geen kinderopvang" in page.content.decode()
-    assert "Zonder medische gegevens" in page.content.decode()
-    day = today() + timedelta(days=100)
-    values = {
-        "reason": "equity.childcare",
-        "starts_on": today().strftime("%d/%m/%Y"),
-        "review_on": day.strftime("%d/%m/%Y"),
-        "motivation": "Er is geen plaats in de opvang.",
-    }
-    assert browser.post(url("exemption_new", pk=client.pk), values).status_code == 303
-    twice = browser.post(url("exemption_new", pk=client.pk), values)
-    assert "wacht al" in words(twice)
-    exemption = Exemption.objects.get()
-    own = {"pk": client.pk, "exemption_id": exemption.pk}
-    assert "wacht op beslissing" in words(browser.get(url("exemption", **own)))
-    decide(Proposal.objects.get(), outcome="granted", motivation="Ja.", decided_on=today(), by=worker)
-    exemption.refresh_from_db()
-    assert "geldt" in words(browser.get(url("file_exemptions", pk=client.pk)))
-    review = {"how": "keep", "note": "Nog geen opvang.", "version": str(exemption.version)}
-    assert set(browser.post(url("exemption_review", **own), review).context["form"].errors) == {"review_on"}
-    later = review | {"review_on": (day + timedelta(days=100)).strftime("%d/%m/%Y")}
-    assert browser.post(url("exemption_review", **own), later).status_code == 303
-    longer = values | {"starts_on": day.strftime("%d/%m/%Y")}
-    longer["review_on"] = (day + timedelta(days=50)).strftime("%d/%m/%Y")
-    assert browser.post(url("exemption_prolong", **own), longer).status_code == 303
-    assert Exemption.objects.get(prolongs=exemption).starts_on == day
-
-
-def test_an_exemption_is_for_who_follows_the_file(worker: Member) -> None:
-    client = client_of(worker)
-    exemption = exemption_of(client, worker)
-    own = {"pk": client.pk, "exemption_id": exemption.pk}
-    clerk = sign_in(member_of(worker.organisation, Role.ADMINISTRATIEF))
-    for name in ("exemption", "exemption_review", "exemption_prolong"):
-        assert status_of(clerk, name, **own) == 403
-    assert status_of(sign_in(worker), "exemption", pk=client_of(worker).pk, exemption_id=exemption.pk) == 404
-    for name in ("exemption_review", "exemption_prolong"):
-        assert status_of(sign_in(worker), name, **own) == 200
-
-
-@pytest.mark.parametrize(
-    ("bad", "field"),
-    [
-        ({"reason": "health.childcare"}, "reason"),
-        ({"starts_on": "31/02/2026"}, "starts_on"),
-        ({"review_on": "01/01/2099"}, "review_on"),
-        ({"motivation": " "}, "motivation"),
-        ({"note": "x" * 301}, "note"),
-        ({"proof": "999"}, "proof"),
-    ],
-)
-def test_a_bad_exemption_is_said_and_not_written(bad: dict[str, str], field: str, worker: Member) -> None:
-    client = client_of(worker)
-    values = {
-        "reason": "health.medical",
-        "starts_on": today().strftime("%d/%m/%Y"),
-        "review_on": (today() + timedelta(days=30)).strftime("%d/%m/%Y"),
-        "motivation": "Zie het attest.",
-    } | bad
-    answer = sign_in(worker).post(url("exemption_new", pk=client.pk), values)
-    assert (answer.status_code, set(answer.context["form"].errors)) == (200, {field})
-    assert not Exemption.objects.exists()
-    assert not Proposal.objects.exists()
-
-
 def test_the_lists_ask_no_more_for_more_rows(worker: Member, social: Member, referral: Referral) -> None:
     pages = [url("referrals") + f"?wie={scope}" for scope in ("beantwoorden", "alles")]
     browser = sign_in(worker)
@@ -338,29 +270,6 @@ def test_a_page_of_a_referral_stays_within_the_budget(name: str, social: Member,
     assert queries_of(sign_in(leader), url(name, referral_id=referral.pk)) <= MOST
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "referral_new",
-        "file_exemptions",
-        "exemption_new",
-        "exemption",
-        "exemption_review",
-        "exemption_prolong",
-    ],
-)
-def test_a_page_on_a_file_stays_within_the_budget(name: str, worker: Member) -> None:
-    client = client_of(worker)
-    exemption = exemption_of(client, worker)
-    decide(proposal_for(exemption), outcome="granted", motivation="Ja.", decided_on=today(), by=worker)
-    own = (
-        {"exemption_id": exemption.pk}
-        if name.removeprefix("exemption") in ("", "_review", "_prolong")
-        else {}
-    )
-    assert queries_of(sign_in(worker), url(name, pk=client.pk, **own)) <= MOST
-
-
 def test_what_is_typed_and_not_sent_is_offered_again(social: Member, mine: Client) -> None:
     browser, page = sign_in(social), url("referral_new", pk=mine.pk)
     typed = {"draft_form": "referral", "draft_object": "", "wish": "Kok", "barriers": ["housing", "debts"]}
@@ -372,13 +281,3 @@ def test_what_is_typed_and_not_sent_is_offered_again(social: Member, mine: Clien
     assert not TextDraft.objects.exists()
     strange = browser.post(url("draft_keep", pk=mine.pk), typed | {"draft_form": "vanalles"})
     assert strange.status_code == 404
-
-
-@pytest.mark.parametrize("name", ["exemption", "proposal"])
-def test_a_motivation_is_kept_while_typing(name: str, worker: Member) -> None:
-    client = client_of(worker)
-    browser, page = sign_in(worker), url(f"{name}_new", pk=client.pk)
-    assert f'name="draft_form" value="{name}"' in browser.get(page).content.decode()
-    typed = {"draft_form": name, "draft_object": "", "motivation": "Half een zin"}
-    assert browser.post(url("draft_keep", pk=client.pk), typed).status_code == 204
-    assert browser.get(page, {"concept": "1"}).context["form"]["motivation"].value() == "Half een zin"

@@ -19,7 +19,7 @@ from trede.core.roles import Can
 from trede.referral.actions.referrals import OWN, refer, send_again, withdraw
 from trede.referral.criteria import Criterion, advises_against
 from trede.referral.forms import AgainForm, ReferralForm, WithdrawForm
-from trede.referral.knowing import criteria_of
+from trede.referral.knowing import Looked, look
 from trede.referral.models import Estimate, Referral
 from trede.referral.reading import open_referral
 
@@ -41,15 +41,22 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     """The form, beside what the file knows already and what the criteria say of it."""
     client = open_client(request, pk, page="referral")
     live, place = reverse("referral_criteria", kwargs={"pk": pk}), drafts.Place("referral", client.pk)
-    form = ReferralForm(posted(request), confidential=sees_confidential(request.member, client), live=live)
+    confidential = sees_confidential(request.member, client)
+    form = ReferralForm(posted(request), confidential=confidential, live=live)
     if form.is_valid() and (referral := form.attempt(lambda: _send(request, client, form))) is not None:
         drafts.forget(place, by=request.member)
         return go(request, _("De aanmelding is verstuurd."), "referral", referral_id=referral.pk)
-    criteria = _criteria(client, form.data.get("estimate", ""))
-    open_one = Referral.objects.open().filter(client__in=client.file_ids).first()
+    looked = _looked(client, form.data.get("estimate", ""))
     draft = offered_draft(request, form, place)
-    page = {"client": client, "form": form, "open_one": open_one, "place": place, "draft": draft}
-    return render(request, "referral/new.html", page | weighed(criteria))
+    page = {
+        "client": client,
+        "form": form,
+        "open_one": looked.open_one,
+        "barriers": [one for one in looked.barriers if confidential or not one.is_confidential],
+        "place": place,
+        "draft": draft,
+    }
+    return render(request, "referral/new.html", page | weighed(looked.criteria))
 
 
 def _send(request: MemberRequest, client: Client, form: ReferralForm) -> Referral:
@@ -63,14 +70,13 @@ def _send(request: MemberRequest, client: Client, form: ReferralForm) -> Referra
 def criteria(request: MemberRequest, pk: int) -> HttpResponse:
     """Only the criteria, weighed again with the estimate that was just chosen. Writes nothing."""
     client = open_client(request, pk, page="referral")
-    return render(
-        request, "referral/_criteria.html", weighed(_criteria(client, request.POST.get("estimate", "")))
-    )
+    looked = _looked(client, request.POST.get("estimate", ""))
+    return render(request, "referral/_criteria.html", weighed(looked.criteria))
 
 
-def _criteria(client: Client, estimate: str) -> list[Criterion]:
+def _looked(client: Client, estimate: str) -> Looked:
     known = estimate if estimate in Estimate.values else ""
-    return criteria_of(client, estimate=known, on=today())
+    return look(client, estimate=known, on=today())
 
 
 def weighed(criteria: list[Criterion]) -> dict[str, Any]:
