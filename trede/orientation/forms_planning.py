@@ -190,6 +190,13 @@ class SessionForm(_CounsellorsForm):
         return OrientationSession(**{name: self.cleaned_data[name] for name in own})
 
 
+class SessionChangeForm(_CounsellorsForm):
+    place = forms.CharField(label=_("Plaats"), max_length=160)
+    way = forms.CharField(label=_("Hoe er te komen"), max_length=300, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("counsellor", "partner", "partner_counsellor", "place", "way")
+
+
 class PrintedForm(ActionForm):
     """The letters that were shown, so that one that came since is not marked unseen."""
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("zittingen/<int:pk>/vullen/", filling.session_fill, name="session_fill"),
     path("zittingen/<int:pk>/brieven/", filling.session_letters, name="session_letters"),
     path("zittingen/<int:pk>/brieven/afdruk.pdf", filling.session_letters_pdf, name="session_letters_pdf"),
+    path("zittingen/<int:pk>/wijzigen/", sessions.session_change, name="session_change"),
     path("zittingen/<int:pk>/afgelasten/", sessions.session_cancel, name="session_cancel"),
     path("zittingen/<int:pk>/tijdslot/", sessions.slot_add, name="slot_add"),
     path("zittingen/tijdslot/<int:pk>/weg/", sessions.slot_withdraw, name="slot_withdraw"),

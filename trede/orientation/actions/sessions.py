@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trede.core import events
+from trede.core import events, versions
 from trede.core.errors import CaseError
 from trede.core.models import Absence, Member
 from trede.core.periods import today
@@ -116,6 +116,29 @@ def away_on(day: date, *members: Member | None) -> list[tuple[date, Member]]:
     pks = {member.pk: member for member in members if member}
     away = Absence.objects.on(day).filter(member__in=pks).values_list("member", flat=True)
     return [(day, pks[pk]) for pk in away]
+
+
+@transaction.atomic
+def change_session(
+    session: OrientationSession, *, by: Member, expected: int, values: dict[str, Any]
+) -> OrientationSession:
+    """Other counsellors, or another place while nobody was invited there. Raises CaseError or Conflict."""
+    fresh = locked(session)
+    check_open(fresh)
+    for name, value in values.items():
+        setattr(fresh, name, value)
+    check_counsellors(fresh, by.organisation_id)
+    if not values.get("place", fresh.place).strip():
+        raise CaseError(_("Schrijf waar de zitting is."))
+    before, after = versions.save_checked(session, expected=expected, values=values)
+    moved = {"place", "way"} & after.keys()
+    if moved and OrientationInvitation.objects.holding().filter(slot__session=session).exists():
+        raise CaseError(
+            _("Er zijn al mensen uitgenodigd op deze plaats. Gelast de zitting af en maak een nieuwe.")
+        )
+    if after:
+        _record("changed", session, by=by, before=before, after=after)
+    return session
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def pages(worker: Member) -> dict[str, str]:
     found |= {name: url(name, pk=series.pk) for name in ("series", "series_change", "series_end")}
     found |= {
         name: url(name, pk=session.pk)
-        for name in ("session", "session_fill", "session_letters", "session_cancel")
+        for name in ("session", "session_fill", "session_letters", "session_change", "session_cancel")
     }
     found |= {
         name: url(name, pk=invitation.pk) for name in ("invitation", "invitation_release", "interpreter_want")
@@ -331,6 +331,22 @@ def test_marking_what_was_not_shown_marks_nothing(worker: Member, browser: Brows
     fill_session(session, by=worker)
     browser.post(url("session_letters", pk=session.pk), {"invitations": bad.replace("1,2,3", "0")})
     assert not OrientationInvitation.objects.exclude(printed_at=None).exists()
+
+
+def test_another_counsellor_and_another_place(worker: Member, colleague: Member, browser: Browser) -> None:
+    session = session_on(worker)
+    address = url("session_change", pk=session.pk)
+    data = {"counsellor": colleague.pk, "place": "Stadhuis", "way": "", "version": 1}
+    assert browser.post(address, data | {"place": " "}).status_code == 200
+    assert browser.post(address, data | {"counsellor": "9" * 30}).status_code == 200
+    assert browser.post(address, data).status_code == 303
+    assert "intussen" in words(browser.post(address, data | {"place": "Bib"}))
+    invited(ready(worker), session.slots.first())
+    refused = browser.post(address, data | {"place": "Bib", "version": 2})
+    assert "al mensen uitgenodigd" in words(refused)
+    assert browser.post(address, data | {"counsellor": worker.pk, "version": 2}).status_code == 303
+    session.refresh_from_db()
+    assert (session.place, session.counsellor) == ("Stadhuis", worker)
 
 
 def test_slots_from_the_page(worker: Member, browser: Browser) -> None:

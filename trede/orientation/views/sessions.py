@@ -22,7 +22,13 @@ from trede.core.views.pages import SeeOther, form_page, see_other
 from trede.orientation.actions import series as series_actions
 from trede.orientation.actions import sessions as actions
 from trede.orientation.actions.series import minutes_of
-from trede.orientation.forms_planning import MakeForm, SeriesChangeForm, SeriesForm, SessionForm
+from trede.orientation.forms_planning import (
+    MakeForm,
+    SeriesChangeForm,
+    SeriesForm,
+    SessionChangeForm,
+    SessionForm,
+)
 from trede.orientation.models import OrientationSession, SessionSeries, Slot
 from trede.orientation.series_days import next_day
 from trede.orientation.session_page import counts_of, seats_of, sessions_of
@@ -186,6 +192,24 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
         "tabs": orientation_tabs(request.member, "sessions"),
     }
     return render(request, "orientation/session.html", page)
+
+
+@policy(Can.PLAN_SESSIONS)
+def session_change(request: MemberRequest, pk: int) -> HttpResponse:
+    """Another counsellor when one is away; another place while nobody was invited."""
+    found = session_of(request.member, pk)
+    now = {name: getattr(found, name) for name in (*CHOSEN, "place", "way", "version")}
+    return form_page(
+        request,
+        SessionChangeForm(request.POST or None, initial=now, by=request.member),
+        lambda data: actions.change_session(
+            found, expected=data.pop("version"), values=data, by=request.member
+        ),
+        title=_("Zitting van %(day)s wijzigen") % {"day": found.on.strftime("%d/%m/%Y")},
+        submit=_("Zitting bewaren"),
+        done=_("De zitting is gewijzigd."),
+        go=("session", {"pk": found.pk}),
+    )
 
 
 @policy(Can.PLAN_SESSIONS)
