@@ -1,5 +1,6 @@
 """What goes and what stays when a file is erased. Text goes unless it is named here: a new field is safe."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,27 +51,27 @@ def models_of_clients() -> list[Any]:
 
 
 def dropped_models() -> list[Any]:
-    return referring_first(
-        [model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"]
-    )
+    """The models whose rows go, those that point at another of them first: the database protects what is pointed at."""
+    dropped = [
+        model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"
+    ]
+    return dependents_first({model: _points_at(model) for model in dropped})
 
 
-def referring_first(models: list[Any]) -> list[Any]:
-    """The models in an order in which their rows can go: who points at another goes before it."""
-    ordered: list[Any] = []
-    seen: set[Any] = set()
+def _points_at(model: Any) -> set[Any]:
+    return {field.related_model for field in model._meta.concrete_fields if field.is_relation}
 
-    def place(model: Any) -> None:
-        if model in seen:
-            return
-        seen.add(model)
-        for other in models:
-            if any(field.related_model is model for field in other._meta.concrete_fields):
-                place(other)
-        ordered.append(model)
 
-    for model in models:
-        place(model)
+def dependents_first(points_at: Mapping[Any, Collection[Any]]) -> list[Any]:
+    """Each before everything it points at, otherwise in the given order. Pure. ValueError: two point at each other."""
+    left, ordered = dict(points_at), []
+    while left:
+        aimed = {one for model, those in left.items() for one in those if one is not model}
+        free = [model for model in left if model not in aimed]
+        if not free:
+            raise ValueError(f"These point at each other: {sorted(map(str, left))}")
+        ordered += free
+        left = {model: those for model, those in left.items() if model not in free}
     return ordered
 
 

@@ -1,6 +1,8 @@
 """File numbers and names for the rooms that know clients as plain numbers only."""
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from trede.clients.models import Client
 from trede.core.models import Member
@@ -25,6 +27,6 @@ def names_of(member: Member, subjects: set[int]) -> dict[int, Named]:
     return {row.pk: Named(row.name, row.number) for row in rows.only("last_name", "first_names", "number")}
 
 
-def hidden_from(member: Member) -> set[int]:
+def hidden_from(member: Member) -> QuerySet[Any, Any]:
     """The files, and what was merged into them, that are locked for this member."""
-    return set(Client.objects.hidden_from(member).values_list("pk", flat=True))
+    return Client.objects.hidden_from(member).values("pk")

@@ -1,7 +1,7 @@
 """Core keeps subjects as plain numbers. Who knows the files behind them (the room of clients) says so here."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from trede.core.models import Member
 
@@ -16,7 +16,7 @@ class Named(NamedTuple):
 Numbers = Callable[[int, set[int]], dict[int, int]]
 Find = Callable[[int, int], list[int]]
 Names = Callable[[Member, set[int]], dict[int, Named]]
-Hidden = Callable[[Member], set[int]]
+Hidden = Callable[[Member], Any]
 
 _numbers: list[Numbers] = []
 _find: list[Find] = []
@@ -35,9 +35,10 @@ def names_of(member: Member, subjects: Iterable[int | None]) -> dict[int, Named]
     return _names[0](member, wanted) if _names and wanted else {}
 
 
-def hidden_from(member: Member) -> set[int]:
-    """The subjects of locked files that do not exist for this member: leave their rows out of every list."""
-    return _hidden[0](member) if _hidden else set()
+def hidden_from(member: Member) -> Any:
+    """The subjects of locked files that do not exist for this member, as a query inside another one:
+    `rows.exclude(subject__in=hidden_from(member))` belongs in every list."""
+    return _hidden[0](member) if _hidden else ()
 
 
 def numbers_of(organisation_id: int, subjects: Iterable[int | None]) -> dict[int, int]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,10 @@ def _agenda(row: Row, today: date) -> str:
     return _("Voorstel van %(day)s staat op geen agenda") % {"day": _day(row.on)}
 
 
+def _waits(row: Row, today: date) -> str:
+    return _("Uw voorstel van %(day)s staat nog op geen agenda: vraag het na") % {"day": _day(row.on)}
+
+
 def _decision(row: Row, today: date) -> str:
     return _("Zitting van %(day)s: noteer de beslissing") % {"day": _day(row.on)}
 
@@ -44,6 +49,13 @@ RULES: dict[str, Rule] = {
         gettext_lazy("Agenderen"),
         _agenda,
         lambda row: ("council", {}),
+        AGENDA_WAIT,
+    ),
+    "proposal_waits": Rule(
+        gettext_lazy("Voorstel zonder agenda"),
+        gettext_lazy("Bekijken"),
+        _waits,
+        lambda row: ("proposal", {"proposal_id": row.object_id}),
         AGENDA_WAIT,
     ),
     "proposal_decision": Rule(
@@ -68,8 +80,10 @@ def notify_days(on: date) -> int:
 
 
 def sources(member: Member, mine: Collection[int], today: date, local: Mapping[str, int | None]) -> Sources:
-    """For who records decisions, of every client whose name they may find."""
+    """For who records decisions, of every client whose name they may find; for who proposed, what waits too long."""
     if not member.may(Can.RECORD_DECISIONS):
+        if member.may(Can.PROPOSE):
+            yield _forgotten(member, today)
         return
     findable = Exists(Client.objects.findable_by(member).filter(pk=OuterRef("client")))
     own = Proposal.objects.undecided().filter(findable, organisation=member.organisation_id)
@@ -78,6 +92,15 @@ def sources(member: Member, mine: Collection[int], today: date, local: Mapping[s
     decisions = Decision.objects.to_notify().filter(findable, organisation=member.organisation_id)
     until = PlusDays("decided_on", notify_days(today))
     yield as_rows("notification", decisions, until, "proposal_id")
+
+
+def _forgotten(member: Member, today: date) -> QuerySet[Any, dict[str, Any]]:
+    """Own proposals that nobody put on an agenda; those of a locked file show nowhere else."""
+    own = (
+        Proposal.objects.readable_by(member).undecided().filter(proposed_by__in=member.acts_for, meeting=None)
+    )
+    old = own.filter(proposed_at__date__lt=today - AGENDA_WAIT)
+    return as_rows("proposal_waits", old, TruncDate("proposed_at"))
 
 
 ROOM = Room(rules=RULES, sources=sources)

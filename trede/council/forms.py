@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.fields import DayField
+from trede.clients.forms import KeptForm
 from trede.core.forms import ActionForm
 from trede.core.periods import today
 from trede.council.models import Outcome
@@ -13,7 +14,7 @@ from trede.council.models import Outcome
 LONG = forms.Textarea(attrs={"rows": 6})
 
 
-class ProposalForm(ActionForm):
+class ProposalForm(KeptForm):
     asked = forms.CharField(
         label=_("Wat vraagt u aan het comité?"),
         max_length=300,

@@ -31,7 +31,7 @@ def row_of(number: int, proposal: Proposal) -> plain.AgendaRow:
         number=number,
         client=proposal.client.name,
         file_number=str(proposal.client.number),
-        asked=f"{proposal.get_kind_display()}: {proposal.asked}",
+        asked=proposal.asked,
         motivation=proposal.motivation,
     )
 

@@ -31,15 +31,11 @@ def open_proposal(request: MemberRequest, proposal_id: int, *, page: str = "prop
     proposal: Proposal | None = found.filter(pk=proposal_id).first()
     if proposal is None:
         raise Http404
-    log_access(by=request.member, subject=proposal.client_id, page=page, why=why_of(request.member, proposal))
-    return proposal
-
-
-def why_of(member: Member, proposal: Proposal) -> str:
-    """Why this member sees it: the purpose of their access to the file, or their role."""
     file_id = proposal.client.alias_of_id or proposal.client_id
-    file = Client.objects.visible_to(member).filter(pk=file_id).first()
-    return str(getattr(file, "why", ROLE))
+    file = Client.objects.visible_to(request.member).filter(pk=file_id).first()
+    proposal.client.opens = file is not None
+    log_access(by=request.member, subject=proposal.client_id, page=page, why=str(getattr(file, "why", ROLE)))
+    return proposal
 
 
 def open_decision(request: MemberRequest, decision_id: int, *, page: str = "proposal") -> Decision:

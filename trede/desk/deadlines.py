@@ -13,9 +13,13 @@ from trede.clients.models import CaseAssignment, Client
 from trede.core.local import local_values
 from trede.core.models import Member
 from trede.core.roles import Can
+from trede.council import deadlines as council
+from trede.desk import failed_messages
+from trede.orientation import deadlines as orientation
+from trede.referral import deadlines as referral
 
 # The rooms above that find something due; each has its `deadlines.py`.
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (referral.ROOM, council.ROOM, orientation.ROOM, failed_messages.ROOM)
 WEEK = timedelta(days=7)
 MOST = 60
 UNASSIGNED = 10

@@ -1,7 +1,7 @@
 """The invitation on paper: the client's own language first and larger, the binding Dutch beside it."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trede.letters import qr
+from trede.letters.dial import dial
 from trede.letters.fitting import Block, scales
 from trede.letters.pdf import page_count, pdf, whole_numbers
+from trede.letters.speech import voice_for
 
 # The blocks in the order in which somebody who knows nothing yet needs them, each with its pictograms.
 BLOCKS: dict[str, tuple[str, ...]] = {
@@ -34,6 +36,7 @@ SHORT = {
     "interpreter": "portal.need_interpreter",
     "listen": "portal.listen",
 }
+USED = {"title", "unread_note", *BLOCKS, *SHORT.values()}
 # Said to who listens to the page, where a pictogram stands without words.
 ALT = {"identity-card": "identiteitskaart", "letter": "deze brief", "listen": "luister"}
 
@@ -49,8 +52,8 @@ class InvitationLetter:
 
     `date_line`, `time_line` and `place_line` are the big facts in Dutch; those of the other language default to
     them. `day` and `minutes` (since midnight) draw a calendar leaf and a clock that show the true day and hour.
-    `pictograms`: a first page for who reads no language; the words follow on the second. `listen`: the page behind
-    the QR code can be heard (`speech.voice_for`); otherwise that page does not promise it.
+    `pictograms`: a first page for who reads no language; the words follow on the second. `listen`: whether
+    the page behind the QR code can be heard, and may be promised; None: where this machine has a voice for it.
     """
 
     address_lines: Sequence[str]
@@ -74,19 +77,24 @@ class InvitationLetter:
     minutes: int | None = None
     pictograms: bool = False
     unread: bool = False
-    listen: bool = True
+    listen: bool | None = None
 
 
 def letter_pdf(letter: InvitationLetter) -> bytes:
     """One letter as a tagged PDF, for a window envelope with its window on the right. Raises CaseError."""
-    return _fitted(letter)[0]
+    return _fitted(_data(letter))[0]
 
 
-def letter_pdfs(letters: Iterable[InvitationLetter]) -> Iterator[bytes]:
-    """Each letter as a PDF of its own, in the given order; every processor of the machine works on them."""
+def letter_pdfs(letters: Sequence[InvitationLetter]) -> list[bytes]:
+    """Each letter as a PDF of its own, in the given order; every processor of the machine works on them.
+
+    Letters of one language are made after each other: what they share is then laid out once.
+    """
+    order = sorted(range(len(letters)), key=lambda number: (letters[number].language, number))
     # Two for each processor: while one waits for the lock of the interpreter, another one compiles.
     with ThreadPoolExecutor(2 * (os.cpu_count() or 1)) as pool:
-        yield from pool.map(letter_pdf, letters)
+        made = dict(zip(order, pool.map(lambda number: letter_pdf(letters[number]), order), strict=True))
+    return [made[number] for number in range(len(letters))]
 
 
 def print_run(letters: Sequence[InvitationLetter]) -> bytes:
@@ -96,10 +104,11 @@ def print_run(letters: Sequence[InvitationLetter]) -> bytes:
     """
     if not letters:
         raise ValueError("A print run needs a letter.")
-    made = _made([_data(letter, next(_scales(letter))) for letter in letters])
-    if page_count(made) <= _sheets([_most(letter) for letter in letters]):
+    known = [_data(letter) for letter in letters]
+    made = _made([{**data, "scale": next(_scales(data))} for data in known])
+    if page_count(made) <= _sheets([_most(data) for data in known]):
         return made
-    return _made([_fitted(letter)[1] for letter in letters])
+    return _made([_fitted(data)[1] for data in known])
 
 
 def _made(letters: Sequence[dict[str, Any]]) -> bytes:
@@ -108,23 +117,19 @@ def _made(letters: Sequence[dict[str, Any]]) -> bytes:
     return pdf("invitation", {"title": title, "letters": letters})
 
 
-def _fitted(letter: InvitationLetter) -> tuple[bytes, dict[str, Any]]:
+def _fitted(data: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
     """The letter in the largest size that fits its pages, or else the smallest; and what was said to the template."""
-    made, data = b"", {}
-    for scale in _scales(letter):
-        data = _data(letter, scale)
-        made = _made([data])
-        if page_count(made) <= _most(letter):
+    made, sized = b"", data
+    for scale in _scales(data):
+        sized = {**data, "scale": scale}
+        made = _made([sized])
+        if page_count(made) <= _most(data):
             break
-    return made, data
+    return made, sized
 
 
-def _most(letter: InvitationLetter) -> int:
-    return 1 if _alone(letter) and not letter.pictograms else 2
-
-
-def _alone(letter: InvitationLetter) -> bool:
-    return letter.language == "nl" or not letter.other
+def _most(data: dict[str, Any]) -> int:
+    return 1 if data["alone"] and not data["pictograms"] else 2
 
 
 def _sheets(pages: Sequence[int]) -> int:
@@ -132,21 +137,22 @@ def _sheets(pages: Sequence[int]) -> int:
     return sum(count + count % 2 for count in pages[:-1]) + pages[-1]
 
 
-def _scales(letter: InvitationLetter) -> Iterator[float]:
-    said = _blocks(letter)
-    blocks = [Block(part["text"]["own"], part["text"]["dutch"], len(part["pictograms"])) for part in said]
-    alone = _alone(letter)
+def _scales(data: dict[str, Any]) -> Iterator[float]:
     return scales(
-        blocks,
-        letter.language,
-        alone=alone,
-        pictured=letter.pictograms,
-        noted=letter.unread and not alone,
+        [
+            Block(part["text"]["own"], part["text"]["dutch"], len(part["pictograms"]))
+            for part in data["blocks"]
+        ],
+        data["language"],
+        alone=data["alone"],
+        pictured=data["pictograms"],
+        noted=data["note"] is not None,
     )
 
 
-def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
-    dutch, other = _texts(letter)
+def _data(letter: InvitationLetter) -> dict[str, Any]:
+    dutch = _by_block(letter.dutch)
+    other = {} if letter.language == "nl" else _by_block(letter.other or {})
     return {
         "address": list(letter.address_lines),
         "organisation": letter.organisation,
@@ -158,7 +164,11 @@ def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
         "alone": not other,
         "title": _pair("title", dutch, other),
         "facts": _facts(letter, alone=not other),
-        "blocks": _blocks(letter),
+        "blocks": [
+            {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
+            for block, pictograms in BLOCKS.items()
+            if dutch.get(block) or other.get(block)
+        ],
         "short": {picture: _pair(key, dutch, other) for picture, key in SHORT.items()},
         "note": _pair("unread_note", dutch, other) if letter.unread and other else None,
         "link": letter.link,
@@ -166,29 +176,19 @@ def _data(letter: InvitationLetter, scale: float) -> dict[str, Any]:
         "qr": qr.svg(letter.link),
         "alt": ALT | {"qr": f"QR-code: {letter.link}"},
         "pictograms": letter.pictograms,
-        "listen": letter.listen,
-        "scale": scale,
+        "listen": voice_for(letter.language) is not None if letter.listen is None else letter.listen,
     }
 
 
-def _blocks(letter: InvitationLetter) -> list[dict[str, Any]]:
-    dutch, other = _texts(letter)
-    return [
-        {"pictograms": list(pictograms), "text": _lines(_pair(block, dutch, other))}
-        for block, pictograms in BLOCKS.items()
-        if dutch.get(block) or other.get(block)
-    ]
-
-
-def _texts(letter: InvitationLetter) -> tuple[dict[str, str], dict[str, str]]:
-    return _by_block(letter.dutch), {} if _alone(letter) else _by_block(letter.other or {})
-
-
 def _by_block(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts by their short keys. A link keeps its own direction up to the end of its line, not beyond."""
+    """The texts that a letter has, by their short keys.
+
+    The isolate of a link ends with its line: what comes below has a direction of its own.
+    """
     return {
-        key.removeprefix("invitation."): whole_numbers(body.replace("\n\u2069", "\u2069\n").strip())
+        short: whole_numbers(body.replace("\n\u2069", "\u2069\n").strip())
         for key, body in texts.items()
+        if (short := key.removeprefix("invitation.")) in USED
     }
 
 
@@ -219,7 +219,4 @@ def _leaf(day: date | None) -> dict[str, Any]:
 
 
 def _clock(minutes: int | None) -> dict[str, Any]:
-    """The hands in degrees, clockwise from twelve."""
-    if minutes is None:
-        return {"picture": "clock"}
-    return {"picture": "clock", "hour_hand": minutes % 720 / 2, "minute_hand": minutes % 60 * 6}
+    return {"picture": "clock", **({} if minutes is None else {"dial": dial(minutes)})}

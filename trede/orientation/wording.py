@@ -140,7 +140,8 @@ def filled(found: Sendable, facts: Facts) -> Said:
 
 
 def _fill(texts: Mapping[str, Text], facts: Facts) -> dict[str, str]:
-    values = {text.language: values_of(facts, text.language) for text in texts.values()}
+    languages = {text.language for text in texts.values()}
+    values = {language: values_of(facts, language) for language in languages}
     return {key: say(text.language, text.body, **values[text.language]) for key, text in texts.items()}
 
 

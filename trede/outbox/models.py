@@ -23,6 +23,17 @@ class Channel(models.TextChoices):
     LETTER = "letter", _("Brief")
 
 
+class Purpose(models.TextChoices):
+    """What a message is for; a room that sends for another reason adds its own here."""
+
+    INVITATION = "invitation", _("Uitnodiging")
+    REMINDER = "reminder", _("Herinnering")
+    OFFER = "offer", _("Vrijgekomen moment")
+    CANCELLED = "cancelled", _("Afspraak gaat niet door")
+    NOTIFICATION = "notification", _("Kennisgeving van een beslissing")
+    OTHER = "other", _("Bericht")
+
+
 class MessageState(models.TextChoices):
     """Derived from the dated facts of a message, never stored."""
 
@@ -38,8 +49,7 @@ class MessageQuerySet(models.QuerySet[Any]):
     def visible_to(self, member: Member) -> Self:
         """Of the own organisation, without those of files that are locked for this member."""
         own = self.filter(organisation=member.organisation_id)
-        hidden = subjects.hidden_from(member)
-        return own.exclude(subject__in=hidden) if hidden else own
+        return own.exclude(subject__in=subjects.hidden_from(member))
 
     def waiting(self) -> Self:
         """Not sent, not failed, not cancelled, and meant to leave; letters that nobody printed too."""
@@ -69,7 +79,7 @@ class Message(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     subject = models.BigIntegerField(null=True)
     channel = models.CharField(_("kanaal"), max_length=6, choices=Channel)
-    purpose = models.CharField(_("waarvoor"), max_length=30)
+    purpose = models.CharField(_("waarvoor"), max_length=30, choices=Purpose)
     cause = models.CharField(max_length=60)
     language = models.CharField(_("taal"), max_length=3)
     # {"to", "title", "text"}; for a letter {"to": address lines, "title", "text"} as it was printed.
@@ -118,6 +128,11 @@ class Message(models.Model):
             ),
             models.Index(fields=["cause"]),
             models.Index(fields=["subject", "queued_at"]),
+            models.Index(
+                fields=["organisation", "channel", "queued_at"],
+                condition=Q(sent_at=None, failed_at=None, cancelled_at=None, held=False),
+                name="message_waiting_by_channel",
+            ),
             models.Index(
                 fields=["next_try_at"],
                 condition=Q(sent_at=None, failed_at=None, cancelled_at=None, held=False),

@@ -36,6 +36,12 @@ def of_cause(cause: str | Iterable[str]) -> list[Message]:
     return list(Message.objects.filter(cause__in=causes))
 
 
+def of_subjects(organisation_id: int, subjects: Iterable[int]) -> list[Message]:
+    """Everything made for these subjects, the oldest first; one query."""
+    mine = Message.objects.filter(organisation=organisation_id, subject__in=list(subjects))
+    return list(mine.order_by("queued_at", "pk"))
+
+
 def content(message: Message) -> Content:
     """What stands in a message; `erased` when the person was."""
     return contents([message])[message.pk]

@@ -117,6 +117,4 @@ def story(message: Message) -> list[Line]:
 
 
 def _line(event: Event, payload: dict[str, Any]) -> Line:
-    after = payload.get("after", {})
-    note = after.get("how") or answer_words(after.get("answer", ""))
-    return Line(event.at, words(event.verb), event.by.name if event.by else "", note)
+    return Line(event.at, words(event.verb), event.by.name if event.by else "", payload.get("note", ""))

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from trede.outbox.models import Purpose
+
 VERBS: dict[str, str | Promise] = {
     "message.bounced": _("bericht niet aangekomen, meldt de dienst"),
     "message.cancelled": _("bericht geschrapt vóór het vertrok"),
@@ -17,14 +19,7 @@ VERBS: dict[str, str | Promise] = {
     "message.settled": _("mislukt bericht opgevolgd"),
 }
 PAGES: dict[str, str | Promise] = {"message": _("bericht")}
-PURPOSES: dict[str, str | Promise] = {
-    "cancelled": _("Zitting gaat niet door"),
-    "invitation": _("Uitnodiging"),
-    "notification": _("Kennisgeving van een beslissing"),
-    "offer": _("Vrijgekomen moment"),
-    "reminder": _("Herinnering"),
-}
 
 
 def purpose_words(purpose: str) -> str:
-    return str(PURPOSES.get(purpose, _("Bericht")))
+    return str(dict(Purpose.choices).get(purpose, Purpose.OTHER.label))

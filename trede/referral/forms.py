@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.fields import DayField
+from trede.clients.forms import KeptForm
 from trede.clients.models import BarrierCode, Document
 from trede.clients.models.care import CONFIDENTIAL_BARRIERS
 from trede.core.forms import ActionForm, choose_from
@@ -18,7 +19,7 @@ from trede.rules.dates import add_months
 SHORT = forms.Textarea(attrs={"rows": 2})
 
 
-class ReferralForm(ActionForm):
+class ReferralForm(KeptForm):
     """Only what the file does not know yet."""
 
     estimate = forms.ChoiceField(
@@ -30,8 +31,8 @@ class ReferralForm(ActionForm):
     estimate_note = forms.CharField(
         label=_("Waarom denkt u dat?"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2, "data-needs": "estimate=soon,unsure,no"}),
+        error_messages={"required": _("Schrijf waarom u dat denkt.")},
     )
     wish = forms.CharField(label=_("Wat wil de cliënt zelf?"), max_length=300, required=False, widget=SHORT)
     barriers = forms.MultipleChoiceField(
@@ -48,6 +49,8 @@ class ReferralForm(ActionForm):
         label=_("Wat moet de dienst nog weten?"), max_length=500, required=False, widget=SHORT
     )
 
+    field_order = ["estimate", "estimate_note", "wish", "priority", "note", "barriers", "short_notice"]
+
     def __init__(self, *args: Any, confidential: bool, live: str = "", **kwargs: Any) -> None:
         """`live`: the address that weighs the criteria again when the estimate changes."""
         super().__init__(*args, **kwargs)
@@ -55,6 +58,9 @@ class ReferralForm(ActionForm):
         self.fields["barriers"].choices = [  # type: ignore[attr-defined]
             choice for choice in BarrierCode.choices if choice[0] not in hidden
         ]
+        if self.is_bound:
+            doubts = self.data.get("estimate") in set(Estimate.values) - {Estimate.YES}
+            self.fields["estimate_note"].required = doubts
         if live:
             self.fields["estimate"].widget.attrs |= {
                 "data-hx-post": live,
@@ -70,7 +76,7 @@ class AgainForm(ReferralForm):
     answer = forms.CharField(
         label=_("Wat hebt u gedaan met wat gevraagd werd?"), max_length=500, required=False, widget=SHORT
     )
-    field_order = ["answer"]
+    field_order = ["answer", *ReferralForm.field_order]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,7 +110,7 @@ class DocumentField(forms.ModelChoiceField):
         return f"{obj.title} ({obj.get_kind_display()})"
 
 
-class ExemptionForm(ActionForm):
+class ExemptionForm(KeptForm):
     """A ground with one of its reasons, and until when; the committee decides."""
 
     reason = forms.ChoiceField(label=_("Grond en reden"), error_messages={"required": _("Kies een reden.")})

@@ -10,6 +10,7 @@ from trede import rules
 from trede.clients.caseload import caseload_ids
 from trede.clients.deadlines import due_for
 from trede.clients.models import Client
+from trede.core.access import open_grant
 from trede.core.local import local_values
 from trede.core.models import Member
 from trede.core.periods import today
@@ -40,6 +41,21 @@ def test_a_proposal_on_no_agenda_is_due_after_two_weeks(worker: Member, mine: Cl
     Proposal.objects.filter(pk=proposal.pk).update(proposed_at=timezone.now() - timedelta(days=10))
     assert due(clerk_of(worker)) == [("proposal_agenda", 4)]
     assert due(worker) == []
+
+
+def test_who_proposed_hears_when_nobody_puts_it_on_an_agenda(
+    worker: Member, mine: Client, colleague: Member
+) -> None:
+    proposal = proposal_of(mine, worker)
+    for age, shown in ((14, []), (15, [("proposal_waits", -1)])):
+        Proposal.objects.filter(pk=proposal.pk).update(proposed_at=timezone.now() - timedelta(days=age))
+        assert (due(worker), due(colleague)) == (shown, [])
+    lock(mine)
+    assert due(worker) == []
+    open_grant(
+        organisation=worker.organisation, subject=mine.pk, member=worker, purpose="named", cause="lock:1"
+    )
+    assert due(worker) == [("proposal_waits", -1)]
 
 
 def test_a_meeting_that_was_asks_its_decisions(worker: Member, mine: Client) -> None:

@@ -2,8 +2,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from trede.clients import drafts
 from trede.clients.handling import go, posted
 from trede.clients.opening import open_client, sees_confidential
+from trede.clients.views.answers import offered_draft
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.council.actions.proposals import propose, withdraw
@@ -32,16 +34,18 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     client = open_client(request, pk, page="proposal")
     if not sees_confidential(request.member, client):
         raise Http404
-    form, kind = ProposalForm(posted(request)), ProposalKind.OTHER
+    form, kind, place = ProposalForm(posted(request)), ProposalKind.OTHER, drafts.Place("proposal", client.pk)
     if (
         form.is_valid()
         and form.attempt(lambda: propose(client, kind=kind, by=request.member, **form.cleaned_data))
         is not None
     ):
+        drafts.forget(place, by=request.member)
         return go(
             request, _("Het voorstel wacht op een agenda van het comité."), "file_proposals", pk=client.pk
         )
-    return render(request, "council/proposal_new.html", {"client": client, "form": form})
+    page = {"client": client, "form": form, "place": place, "draft": offered_draft(request, form, place)}
+    return render(request, "council/proposal_new.html", page)
 
 
 @policy(Can.FIND_CLIENTS, logs_access=True)

@@ -1,12 +1,15 @@
 """No missing glyph in any language: every sign of every text is in a font of ours, in both weights."""
 
 import unicodedata
+from datetime import date
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from trede.letters.pdf import FONTS
-from trede.letters.tests.samples import LANGUAGES, texts_in
+from trede.letters.tests.samples import LANGUAGES
+from trede.texts.library import texts_in
+from trede.texts.saying import say_date, say_time
 
 WEIGHTS = ("Regular", "Bold")
 # Signs without a picture: they say where a line breaks, or in which order it is read.
@@ -22,7 +25,8 @@ def signs_of(weight: str) -> set[str]:
 @pytest.mark.parametrize("weight", WEIGHTS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sign_can_be_drawn(language: str, weight: str) -> None:
-    wanted = {sign for body in texts_in(language).values() for sign in body}
+    moments = say_date(date(2026, 12, 4), language) + say_time(850, language)
+    wanted = {sign for body in (*texts_in(language).values(), moments) for sign in body}
     drawn = {sign for sign in wanted if unicodedata.category(sign) not in INVISIBLE}
     assert sorted(drawn - signs_of(weight)) == []
 

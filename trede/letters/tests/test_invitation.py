@@ -40,11 +40,22 @@ def test_the_letter_says_the_code_the_day_the_hour_and_the_place(language: str) 
 
 
 @pytest.mark.parametrize("language", ["ar", "ps", "fa"])
-def test_dates_times_and_codes_keep_their_order_in_a_right_to_left_script(language: str) -> None:
-    # What stands side by side on the page, from left to right: an order turned around would read 2026/12/4.
-    said = without_spaces(letter_pdf(letter_in(language)))
-    for word in ("4/12/2026", "14:10", CODE, "059123456"):
-        assert word in said
+def test_day_year_and_hour_run_from_right_to_left_and_each_number_from_left_to_right(language: str) -> None:
+    made = letter_pdf(letter_in(language))
+    (sentence,) = [line for line in lines_of(made) if {"4", "2026", "14:10"} <= set(line)]
+    assert sentence["4"] > sentence["2026"] > sentence["14:10"]
+    for page in (0, 1):
+        (code,) = [left for text, left, _ in boxes(made, page) if text == CODE]
+        assert (code < 100) == (page == 0)
+    assert "059123456" in without_spaces(made)
+
+
+def lines_of(made: bytes) -> list[dict[str, float]]:
+    """The lines of the first page: each word with its distance from the left."""
+    found: dict[float, dict[str, float]] = {}
+    for text, left, top in boxes(made):
+        found.setdefault(round(top, 1), {})[text] = left
+    return list(found.values())
 
 
 def test_the_own_language_stands_on_the_right_where_people_read_from_there() -> None:
@@ -120,16 +131,9 @@ def test_the_page_with_pictograms_promises_no_voice_that_does_not_exist() -> Non
     assert "Luisterhier" not in without_spaces(letter_pdf(letter_in("nl", **given, listen=False)))
 
 
-@pytest.mark.parametrize(
-    ("minutes", "hour_hand", "minute_hand"),
-    [(0, 0, 0), (180, 90, 0), (850, 65, 60), (719, 359.5, 354), (1439, 359.5, 354)],
-)
-def test_the_hands_of_the_clock_show_the_hour(minutes: int, hour_hand: float, minute_hand: float) -> None:
-    assert invitation._clock(minutes) == {
-        "picture": "clock",
-        "hour_hand": hour_hand,
-        "minute_hand": minute_hand,
-    }
+@pytest.mark.parametrize(("language", "heard"), [("ar", True), ("so", False)])
+def test_it_knows_which_languages_have_a_voice(language: str, heard: bool) -> None:
+    assert invitation._data(letter_in(language))["listen"] is heard
 
 
 def test_without_a_day_and_an_hour_the_pictures_are_general() -> None:

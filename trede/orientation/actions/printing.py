@@ -1,6 +1,6 @@
 """The letters of invitations: a print run in the order of the addresses, marked when it went to the post."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from trede.core import events
 from trede.core.errors import CaseError
 from trede.core.models import Member
-from trede.letters.invitation import InvitationLetter, letter_pdf, print_run
+from trede.letters.invitation import InvitationLetter, letter_pdf, letter_pdfs, print_run
 from trede.orientation.letters_of import letters_for, with_all
 from trede.orientation.models import OrientationInvitation, OrientationSession
 from trede.orientation.print_order import address_key
@@ -69,10 +69,9 @@ def one_pdf(invitation: OrientationInvitation, on: date) -> bytes:
     return letter_pdf(pairs[0][1])
 
 
-def separate(invitations: Iterable[OrientationInvitation], on: date) -> Iterator[bytes]:
-    """A PDF for each invitation, in their order (`with_all`)."""
-    for _row, letter in letters_for(invitations, on):
-        yield letter_pdf(letter)
+def separate(invitations: Iterable[OrientationInvitation], on: date) -> list[bytes]:
+    """A PDF for each invitation that a letter may go to, in their order (`with_all`). Raises CaseError."""
+    return letter_pdfs([letter for _row, letter in letters_for(invitations, on)])
 
 
 @transaction.atomic

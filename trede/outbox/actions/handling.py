@@ -53,7 +53,7 @@ def retry(message: Message, *, by: Member) -> Message:
     same = Message.objects.filter(pk=message.pk, failed_at=message.failed_at, held=message.held)
     if not same.filter(cancelled_at=None).update(**values):
         raise CaseError(_("Een collega was u voor. Kijk na hoe het met dit bericht staat."))
-    _record("message.retried", message, by=by, before={"answer": message.provider_answer})
+    _record("message.retried", message, by=by)
     tasks.wake_after_commit()
     message.refresh_from_db()
     return message
@@ -69,17 +69,17 @@ def settle(message: Message, *, how: str, by: Member) -> Message:
     values = {"settled_at": timezone.now(), "settled_by": by, "settled_how": how}
     if not Message.objects.failed().filter(pk=message.pk).update(**values):
         raise CaseError(_("Dit bericht wacht niet meer op opvolging. Kijk na wat een collega deed."))
-    _record("message.settled", message, by=by, after={"how": how})
+    _record("message.settled", message, by=by, note=how)
     message.refresh_from_db()
     return message
 
 
-def _record(verb: str, message: Message, *, by: Member, **payload: dict[str, str]) -> None:
+def _record(verb: str, message: Message, *, by: Member, note: str = "") -> None:
     events.record(
         verb,
         message,
         by=by,
         organisation_id=message.organisation_id,
         subject=message.subject,
-        **payload,  # type: ignore[arg-type]
+        note=note,
     )

@@ -37,10 +37,10 @@ def post(
 ) -> Message:
     """Store one message inside the caller's transaction; a rollback sends nothing.
 
-    It leaves after commit, not before `not_before` and not after `not_after` (then it fails with that reason).
-    Address and text are encrypted with the key of `subject` (None: of the organisation). `cause` is
-    "model:number". `neutral`: the sender's name must not say who writes. In a made-up town, or without a provider
-    for the channel, it is held: it can be read, and never leaves.
+    `purpose` is one of `Purpose`; `cause` is "model:number". It leaves after commit, not before `not_before` and
+    not after `not_after` (then it fails with that reason). Address and text are encrypted with the key of
+    `subject` (None: of the organisation). `neutral`: the sender's name must not say who writes. In a made-up town,
+    or without a provider for the channel, it is held: it can be read, and never leaves.
     Raises CaseError without an address or a text, and for an erased file.
     """
     now = timezone.now()
@@ -61,7 +61,7 @@ def post(
         not_after=not_after,
     )
     message.save(force_insert=True)
-    after = {"channel": message.channel, "purpose": purpose, "cause": cause, "language": language}
+    after = {"channel": message.channel, "purpose": purpose, "language": language}
     verb = "message.held" if message.held else "message.queued"
     events.record(verb, message, by=by, organisation_id=organisation_id, subject=subject, after=after)
     if message.channel != Channel.LETTER and not message.held and message.next_try_at <= now:

@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Case, CharField, DateTimeField, F, Value, When
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from trede.core import events
 from trede.core.errors import CaseError
+from trede.outbox.answers import answer_words
 from trede.outbox.models import Channel, Message
 from trede.outbox.outcomes import Kind, Outcome, Step, next_step
 
@@ -29,10 +31,7 @@ def note(message: Message, outcome: Outcome) -> bool:
         rows = rows.filter(claimed_at=message.claimed_at)
     if not rows.update(claimed_at=None, **_values(step, outcome, now)):
         return False
-    after: dict[str, Any] = {"answer": outcome.code, "tries": message.tries}
-    if step.again_at:
-        after["again_at"] = step.again_at
-    _record(_verb(step), message, after)
+    _record(_verb(step), message, outcome.code)
     return True
 
 
@@ -61,8 +60,10 @@ def _unless_reported(field: str, value: Any, kind: Any) -> Case:
     )
 
 
-def _record(verb: str, message: Message, after: dict[str, Any]) -> None:
-    """Of an erased person nothing more is written."""
+def _record(verb: str, message: Message, code: str) -> None:
+    """The answer stands in the event as a sentence, in Dutch. Of an erased person nothing more is written."""
+    with translation.override(settings.LANGUAGE_CODE):
+        note = answer_words(code)
     try:
         with transaction.atomic():
             events.record(
@@ -71,7 +72,7 @@ def _record(verb: str, message: Message, after: dict[str, Any]) -> None:
                 by=None,
                 organisation_id=message.organisation_id,
                 subject=message.subject,
-                after=after,
+                note=note,
             )
     except CaseError:
         return
@@ -106,7 +107,9 @@ def report(*, number: str, reference: str, delivered: bool) -> bool:
         rows, values = rows.filter(failed_at=None), {"failed_at": now, "provider_answer": REPORT_FAILED}
     if not rows.update(**values):
         return False
-    _record("message.delivered" if delivered else "message.bounced", message, {})
+    _record(
+        "message.delivered" if delivered else "message.bounced", message, "" if delivered else REPORT_FAILED
+    )
     return True
 
 

@@ -72,6 +72,7 @@ class Gateway(ThreadingHTTPServer):
         self.headers: dict[str, str] = {}
         self.body: Any = None
         self.asked: list[dict[str, Any]] = []
+        self.pause = 0.0
         # The telephones: what a gateway that keeps our key delivers once.
         self.delivered: dict[str, str] = {}
 
@@ -92,6 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
         known = key in self.server.delivered
         if answer in (200, 201, "hangs after", "cuts after", "drips") and not known:
             self.server.delivered[key] = content.get("text", "")
+        time.sleep(self.server.pause)
         self._answer(answer, key)
 
     def _answer(self, answer: Any, key: str) -> None:

@@ -102,7 +102,7 @@ def test_as_many_queries_for_fifty_rows_as_for_one(
         client = ClientFactory(organisation=clerk.organisation)
         failed(posted(clerk, client.pk, cause=f"invitation:{number}"))
     desk.get(reverse("messages"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(listed(desk)) == rows
 
 
@@ -143,7 +143,7 @@ def test_one_message_shows_what_was_sent_and_is_logged(
 ) -> None:
     message = failed(posted(clerk, amina.pk, unread_translation=True))
     desk.get(reverse("messages"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         answer = desk.get(url(message))
     page = text_of(answer)
     for part in (

@@ -53,7 +53,7 @@ def test_a_message_is_kept_with_who_caused_it(worker: Member, mine: Client) -> N
     assert reading.content(message).text == TEXT
     event = readable(Event.objects.filter(verb="message.queued")).get()
     assert (event.subject, event.object_id, event.by) == (mine.pk, message.pk, worker)
-    assert read_payload(event)["after"]["cause"] == "invitation:1"
+    assert read_payload(event)["after"] == {"channel": "email", "purpose": "invitation", "language": "ti"}
 
 
 def test_no_address_and_no_text_stands_anywhere_readable(

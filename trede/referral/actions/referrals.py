@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from trede.clients.actions.facts import add_fact, check_writable
 from trede.clients.models import Barrier, BarrierCode, Client
 from trede.clients.models.fact import Source
+from trede.clients.standing import age_on
 from trede.core import events, versions
 from trede.core.errors import CaseError
 from trede.core.models import Member
@@ -30,6 +31,8 @@ from trede.referral.models import (
     SentBackReason,
 )
 
+# The priority of the young holds until this birthday.
+YOUNG = 25
 # What the sender fills in, and may correct when it was sent back.
 OWN = ("estimate", "estimate_note", "wish", "priority", "short_notice", "note")
 STANDS = {
@@ -61,7 +64,8 @@ def refer(referral: Referral, *, by: Member | None, barriers: Iterable[str] = ()
         raise CaseError(_("Voor deze cliënt loopt al een aanmelding. Open die aanmelding.")) from error
     _step(referral, by=by)
     _note_barriers(client, barriers, by=by)
-    _record("referral.sent", referral, by=by, after=versions.snapshot(referral, list(OWN)))
+    said = {name: value for name, value in versions.snapshot(referral, list(OWN)).items() if value}
+    _record("referral.sent", referral, by=by, after=said)
     return referral
 
 
@@ -80,6 +84,11 @@ def _check(referral: Referral) -> None:
     missing: dict[str, str] = {}
     if referral.estimate != Estimate.YES and not referral.estimate_note.strip():
         missing["estimate_note"] = _("Schrijf waarom u dat denkt.")
+    age = age_on(referral.client.birth_date, today())
+    if referral.priority == Priority.YOUNG and age is not None and age >= YOUNG:
+        missing["priority"] = _("Deze cliënt is %(age)s jaar. Kies een andere reden voor de voorrang.") % {
+            "age": age
+        }
     if referral.priority == Priority.OTHER and not referral.note.strip():
         missing["note"] = _("Schrijf in de nota waarom deze cliënt voorgaat.")
     elif not referral.note.strip() and _blocked(referral):

@@ -13,7 +13,7 @@ from trede.clients.indexing import index_clients
 from trede.clients.models import Barrier, Client, FileLock
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core import page_tabs
-from trede.core.models import AccessLog, Member
+from trede.core.models import AccessLog, Member, TextDraft
 from trede.core.periods import today
 from trede.core.roles import Role
 from trede.council.actions.decisions import decide
@@ -238,6 +238,7 @@ def test_the_list_stands_among_the_parts_of_trajectbepaling(
     assert "Mijn dossiers" in words(sign_in(social).get(url("referrals")))
     page_tabs.provide("orientation", f"{__name__}.shared")
     assert "Deel 2" in words(sign_in(worker).get(url("referrals")))
+    assert "Deel 2" not in words(sign_in(social).get(url("referrals")))
 
 
 def test_an_exemption_from_proposal_to_review(worker: Member) -> None:
@@ -358,3 +359,26 @@ def test_a_page_on_a_file_stays_within_the_budget(name: str, worker: Member) -> 
         else {}
     )
     assert queries_of(sign_in(worker), url(name, pk=client.pk, **own)) <= MOST
+
+
+def test_what_is_typed_and_not_sent_is_offered_again(social: Member, mine: Client) -> None:
+    browser, page = sign_in(social), url("referral_new", pk=mine.pk)
+    typed = {"draft_form": "referral", "draft_object": "", "wish": "Kok", "barriers": ["housing", "debts"]}
+    assert browser.post(url("draft_keep", pk=mine.pk), typed).status_code == 204
+    assert "U had nog een niet-bewaarde tekst" in words(browser.get(page))
+    form = browser.get(page, {"concept": "1"}).context["form"]
+    assert (form["wish"].value(), form["barriers"].value()) == ("Kok", ["housing", "debts"])
+    assert browser.post(page, {"estimate": "yes", "wish": "Kok"}).status_code == 303
+    assert not TextDraft.objects.exists()
+    strange = browser.post(url("draft_keep", pk=mine.pk), typed | {"draft_form": "vanalles"})
+    assert strange.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["exemption", "proposal"])
+def test_a_motivation_is_kept_while_typing(name: str, worker: Member) -> None:
+    client = client_of(worker)
+    browser, page = sign_in(worker), url(f"{name}_new", pk=client.pk)
+    assert f'name="draft_form" value="{name}"' in browser.get(page).content.decode()
+    typed = {"draft_form": name, "draft_object": "", "motivation": "Half een zin"}
+    assert browser.post(url("draft_keep", pk=client.pk), typed).status_code == 204
+    assert browser.get(page, {"concept": "1"}).context["form"]["motivation"].value() == "Half een zin"

@@ -107,6 +107,7 @@ def test_a_merged_part_has_no_second_one(social: Member, mine: Client) -> None:
         ({"estimate": "no", "estimate_note": "  "}, "estimate_note"),
         ({"estimate": "misschien"}, "estimate"),
         ({"priority": "other"}, "note"),
+        ({"priority": "young"}, "priority"),
         ({"wish": "x" * 301}, "wish"),
     ],
 )
@@ -117,6 +118,14 @@ def test_a_referral_says_what_it_must(
         referral_of(mine, social, **values)
     assert list(error.value.message_dict) == [field]
     assert not Referral.objects.exists()
+
+
+def test_who_is_young_or_of_unknown_age_may_go_first(social: Member) -> None:
+    day = today().replace(day=1)
+    for birth_date in (day.replace(year=day.year - 20), None):
+        client = client_of(social, birth_date=birth_date)
+        may_work(client)
+        assert referral_of(client, social, priority="young").priority == "young"
 
 
 def test_against_the_criteria_one_says_why(social: Member) -> None:

@@ -4,8 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from trede.clients import drafts
 from trede.clients.handling import go, posted
 from trede.clients.models import Client, Document
+from trede.clients.views.answers import offered_draft
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -59,13 +61,15 @@ def prolong(request: MemberRequest, pk: int, exemption_id: int) -> HttpResponse:
 
 def _propose(request: MemberRequest, client: Client, prolongs: Exemption | None) -> HttpResponse:
     documents = Document.objects.of_file(client)
+    place = drafts.Place("exemption", client.pk, prolongs.pk if prolongs else None)
     form = ExemptionForm(posted(request), documents=documents, initial=_initial(prolongs))
     if form.is_valid() and form.attempt(lambda: _made(request, client, prolongs, form)) is not None:
+        drafts.forget(place, by=request.member)
         sentence = _("Het voorstel wacht op een beslissing van het comité. Tot dan verandert er niets.")
         return go(request, sentence, "file_exemptions", pk=client.pk)
-    return render(
-        request, "referral/exemption_new.html", {"client": client, "form": form, "prolongs": prolongs}
-    )
+    draft = offered_draft(request, form, place)
+    page = {"client": client, "form": form, "prolongs": prolongs, "place": place, "draft": draft}
+    return render(request, "referral/exemption_new.html", page)
 
 
 def _made(

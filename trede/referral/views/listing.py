@@ -68,6 +68,7 @@ def rows_of(member: Member, scope: str) -> Any:
 
 
 def tabs_of(member: Member) -> list[dict[str, Any]]:
-    """Those of trajectbepaling; for who has none of them, those around the clients."""
-    shared = page_tabs.tabs("orientation", member, "referrals")
-    return shared if len(shared) > 1 else client_tabs(member, "referrals")
+    """Those of trajectbepaling for who works there, those around the clients for who only refers."""
+    works_there = member.may(Can.PLAN_SESSIONS) or member.may(Can.HOLD_SESSIONS)
+    shared = page_tabs.tabs("orientation", member, "referrals") if works_there else []
+    return shared or client_tabs(member, "referrals")

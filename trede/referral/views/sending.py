@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from trede.clients import drafts
 from trede.clients.forms_care import FindForm
 from trede.clients.handling import go, posted
 from trede.clients.models import Client
 from trede.clients.opening import open_client, sees_confidential
 from trede.clients.search import find
+from trede.clients.views.answers import offered_draft
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -38,13 +40,15 @@ def find_file(request: MemberRequest) -> HttpResponse:
 def new(request: MemberRequest, pk: int) -> HttpResponse:
     """The form, beside what the file knows already and what the criteria say of it."""
     client = open_client(request, pk, page="referral")
-    live = reverse("referral_criteria", kwargs={"pk": pk})
+    live, place = reverse("referral_criteria", kwargs={"pk": pk}), drafts.Place("referral", client.pk)
     form = ReferralForm(posted(request), confidential=sees_confidential(request.member, client), live=live)
     if form.is_valid() and (referral := form.attempt(lambda: _send(request, client, form))) is not None:
+        drafts.forget(place, by=request.member)
         return go(request, _("De aanmelding is verstuurd."), "referral", referral_id=referral.pk)
     criteria = _criteria(client, form.data.get("estimate", ""))
     open_one = Referral.objects.open().filter(client__in=client.file_ids).first()
-    page = {"client": client, "form": form, "open_one": open_one}
+    draft = offered_draft(request, form, place)
+    page = {"client": client, "form": form, "open_one": open_one, "place": place, "draft": draft}
     return render(request, "referral/new.html", page | weighed(criteria))
 
 
