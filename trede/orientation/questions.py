@@ -55,4 +55,6 @@ GUIDE: tuple[Question, ...] = (
         _("Naam van de dienst volstaat."),
     ),
 )
+# What is answered here may touch health, debts or justice: outside the talk only for who reads the confidential part.
+CONFIDENTIAL = ("limits", "barriers")
 BY_CODE = {question.code: question for question in GUIDE}

@@ -17,7 +17,7 @@ from trede.orientation.models import (
     QuestionNote,
     WaitingEntry,
 )
-from trede.orientation.questions import BY_CODE
+from trede.orientation.questions import BY_CODE, CONFIDENTIAL
 from trede.referral.models import Exemption, Referral, ReferralStep
 
 KINDS: tuple[Any, ...] = (
@@ -56,16 +56,17 @@ class Way:
 
     @property
     def empty(self) -> bool:
-        return not any((self.referrals, self.waiting, self.asked, self.proposals, self.appointments))
+        known = (self.referrals, self.waiting, self.asked, self.proposals, self.appointments)
+        return not any((*known, self.exemptions, self.evaluations))
 
 
 def way_of(client: Client, *, confidential: bool) -> Way:
-    """Newest first. What the committee was asked and exemptions only for who reads the confidential part."""
+    """Newest first. `confidential`: with what the committee was asked, exemptions, and what stands in the way."""
     found = gather(KINDS, client.file_ids)
     return Way(
         referrals=_with(found[Referral], found[ReferralStep], "referral_id"),
         waiting=found[WaitingEntry],
-        asked=_asked(client.file_ids, found),
+        asked=_asked(client.file_ids, found, confidential),
         proposals=_with(_readable(found[Proposal], confidential), found[Decision], "proposal_id"),
         exemptions=found[Exemption] if confidential else [],
         appointments=sorted(found[Appointment], key=lambda one: one.starts_at, reverse=True),
@@ -81,14 +82,15 @@ def _with(rows: Iterable[Any], parts: Iterable[Any], key: str) -> list[tuple[Any
     return [(row, [part for part in parts if getattr(part, key) == row.pk]) for row in rows]
 
 
-def _asked(ids: list[int], found: Gathered) -> list[Asked]:
+def _asked(ids: list[int], found: Gathered, confidential: bool) -> list[Asked]:
+    notes = [one for one in found[QuestionNote] if confidential or one.question not in CONFIDENTIAL]
     rows = OrientationInvitation.objects.filter(client__in=ids).defer("secret")
     rows = rows.select_related("slot__session", "decision__partner", "decision__guide__user")
     return [
         Asked(
             row,
             getattr(row, "decision", None),
-            [_note(note) for note in found[QuestionNote] if note.invitation_id == row.pk],
+            [_note(note) for note in notes if note.invitation_id == row.pk],
             [step for step in found[NoShowStep] if step.invitation_id == row.pk],
         )
         for row in rows.order_by("-slot__session__on", "-pk")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from trede.clients.actions.facts import check_writable
 from trede.core import events, versions
 from trede.core.errors import CaseError, Conflict
-from trede.core.models import Member
+from trede.core.models import Compartment, Member
 from trede.orientation.models import Answer, OrientationInvitation, QuestionNote
-from trede.orientation.questions import BY_CODE
+from trede.orientation.questions import BY_CODE, CONFIDENTIAL
 from trede.orientation.seeing import head_of
 
 LONGEST = 500
@@ -100,6 +100,11 @@ def _record(
         by=by,
         organisation_id=note.organisation_id,
         subject=note.client_id,
+        compartment=compartment_of(note),
         before=before,
         after=after,
     )
+
+
+def compartment_of(note: QuestionNote) -> str:
+    return Compartment.CONFIDENTIAL if note.question in CONFIDENTIAL else Compartment.GENERAL

@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models import Client
 from trede.core.models import Member, Organisation
-from trede.core.processing import TASK, Processing
+from trede.core.processing import HEALTH, TASK, Processing
 from trede.orientation.models.invitation import OrientationInvitation
 
 
@@ -89,7 +90,12 @@ class QuestionNote(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     same_organisation = "client"
-    processing = Processing(_("Nota's van de trajectbepaling"), _("Wie begeleidt, en waarom"), TASK)
+    processing = Processing(
+        _("Nota's van de trajectbepaling"),
+        _("Wie begeleidt, en waarom"),
+        format_lazy("{}; {}", TASK, HEALTH),
+        special=True,
+    )
 
     class Meta:
         verbose_name = _("nota bij een vraag")

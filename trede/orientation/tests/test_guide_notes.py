@@ -6,7 +6,7 @@ from tests.cast import member_of
 from trede.clients.actions.restriction import restrict_file
 from trede.clients.tests.scene import verbs_on, words
 from trede.core.errors import CaseError, Conflict
-from trede.core.models import TextDraft
+from trede.core.models import Event, TextDraft
 from trede.core.periods import today
 from trede.core.roles import Role
 from trede.orientation.actions.notes import Typed, save_all, save_note
@@ -52,6 +52,15 @@ def test_a_note_is_written_then_changed_with_its_version(made: Scene) -> None:
     note = save_note(made.first, typed("Keuken, drie jaar", version=1), by=made.counsellor)
     assert (note.note, note.noted_by, note.version) == ("Keuken, drie jaar", made.counsellor, 2)
     assert verbs_on(made.first.client_id)[-2:] == ["questionnote.noted", "questionnote.changed"]
+
+
+def test_what_limits_somebody_stays_in_the_confidential_part_of_the_history(made: Scene) -> None:
+    for question in ("work", "limits", "barriers"):
+        save_note(made.first, typed("Tekst", question=question), by=made.partner)
+    kept = (
+        Event.objects.filter(verb="questionnote.noted").order_by("pk").values_list("compartment", flat=True)
+    )
+    assert list(kept) == ["general", "confidential", "confidential"]
 
 
 def test_the_same_text_twice_is_one(made: Scene) -> None:

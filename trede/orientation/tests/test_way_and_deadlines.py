@@ -45,6 +45,7 @@ def everything(made: Scene, client: Client) -> None:
     ReferralStep.objects.create(referral=referral, state="accepted", **own)
     decide(made.first, outcome="partner", motivation="Staat sterk.", partner=made.eho, by=made.counsellor)
     QuestionNote.objects.create(invitation=made.first, question="work", answer="yes", note="Keuken", **own)
+    QuestionNote.objects.create(invitation=made.first, question="limits", note="Niet tillen", **own)
     proposal = Proposal.objects.create(kind="exemption", asked="Zes maanden rust", motivation="Geheim", **own)
     Decision.objects.create(proposal=proposal, outcome="granted", motivation="Ja", decided_on=today(), **own)
     Exemption.objects.create(ground="health", reason="medical", starts_on=LONG_AGO, review_on=today(), **own)
@@ -71,7 +72,14 @@ def test_the_tab_shows_the_whole_way(made: Scene) -> None:
         "Keuken",
         "Zes maanden rust",
     ]
-    for shown in [*expected, "Gezondheid", "Gesprek", "te geven tegen", "Beslist in de trajectbepaling"]:
+    for shown in [
+        *expected,
+        "Niet tillen",
+        "Gezondheid",
+        "Gesprek",
+        "te geven tegen",
+        "Beslist in de trajectbepaling",
+    ]:
         assert shown in page, shown
     assert AccessLog.objects.filter(subject=client.pk, page="file_way").exists()
     assert (
@@ -84,7 +92,7 @@ def test_who_reads_every_file_does_not_see_the_confidential_part(made: Scene) ->
     everything(made, client)
     page = words(sign_in(member_of(made.office, Role.ADMINISTRATIEF)).get(at("file_way", client.pk)))
     assert "Staat sterk." in page
-    for hidden in ("Zes maanden rust", "Gezondheid"):
+    for hidden in ("Zes maanden rust", "Gezondheid", "Niet tillen"):
         assert hidden not in page
 
 
