@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from trede.insight.cells import Cell, grouped, safe
-from trede.insight.gather import Asked, Caseload, Entry, Facts, Guided, Invited, first_seen
 from trede.insight.leadtimes import Began, LeadTime, lead_time
 from trede.insight.months import Month, Period, per_month, waiting_at
+from trede.insight.rows import Asked, Caseload, Entry, Facts, Guided, Invited, first_seen
 from trede.insight.survival import Curve, Span, between, curve, followed, reached_by
 
 # Below this number a curve says more about chance than about the service.

@@ -1,9 +1,7 @@
 """Reads what the figures are made of: five queries, whatever the size of the town. Numbers and dates, no names."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime, time, tzinfo
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -26,6 +24,7 @@ from django.utils import timezone
 
 from trede.clients.models import CaseAssignment, CaseRole, ContactAttempt
 from trede.insight.months import Period
+from trede.insight.rows import Asked, Caseload, Entry, Facts, Guided, Invited
 from trede.orientation.caseload import NEW_MONTHS, Load, weigh
 from trede.orientation.models import (
     Appointment,
@@ -39,81 +38,6 @@ from trede.orientation.models import (
 from trede.outbox.models import Message
 from trede.referral.models import Referral
 from trede.rules.dates import add_months
-
-SEEN = frozenset({Attendance.PRESENT, Attendance.LATE})
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place on the waiting list."""
-
-    pk: int
-    since: date
-    left: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """One invitation; `keeps` its slot, or gave it back."""
-
-    entry: int
-    made: date
-    session: date
-    keeps: bool
-    attendance: str
-    reply: str
-    language: str
-    opened: bool
-    # Only known of who was not seen: something left that did not fail; somebody spoke to the client.
-    arrived: bool = False
-    spoken: bool = False
-
-    @property
-    def seen(self) -> bool:
-        return self.attendance in SEEN
-
-    @property
-    def missed(self) -> bool:
-        return self.keeps and self.attendance == Attendance.ABSENT
-
-    @property
-    def reached(self) -> bool:
-        """Somebody opened the link, answered, or spoke with us between the invitation and the session."""
-        return self.opened or bool(self.reply) or self.spoken
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A referral: sent, and answered or not."""
-
-    sent: date
-    answered: date | None
-    withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Guided:
-    """A decision that the OCMW guides: the day, that of the werkintake, and that of closing the file."""
-
-    decided: date
-    intake: date | None
-    closed: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Caseload:
-    name: str
-    files: int
-    weight: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    entries: list[Entry]
-    invited: list[Invited]
-    asked: list[Asked]
-    guided: list[Guided]
-    caseloads: list[Caseload]
 
 
 def gather(organisation_id: int, period: Period) -> Facts:
@@ -238,12 +162,3 @@ def _caseloads(organisation_id: int, today: date) -> list[Caseload]:
 def _caseload(row: Mapping[str, Any]) -> Caseload:
     weight = weigh(Load(row["files"], row["new"], row["interpreter"]))
     return Caseload(row["member__user__name"], row["files"], weight.total)
-
-
-def first_seen(invited: Iterable[Invited]) -> dict[int, date]:
-    """The session in which each entry was seen first; invitations come in order of session."""
-    found: dict[int, date] = {}
-    for one in invited:
-        if one.seen:
-            found.setdefault(one.entry, one.session)
-    return found

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trede.insight.figures import figures, flow, languages, replies, shows, steps, waiting
-from trede.insight.gather import Asked, Caseload, Entry, Facts, Guided, Invited, first_seen
 from trede.insight.months import Month, last_months
+from trede.insight.rows import Asked, Caseload, Entry, Facts, Guided, Invited, first_seen
 
 TODAY = date(2026, 11, 22)
 PERIOD = last_months(3, TODAY)  # September, October, November

@@ -7,9 +7,12 @@ import pytest
 
 from tests.cast import member_of
 from trede.core.models import Member
-from trede.insight.gather import Asked, Facts, Guided, first_seen, gather
+from trede.insight import rows
+from trede.insight.gather import gather
 from trede.insight.months import last_months
+from trede.insight.rows import Asked, Facts, Guided, first_seen
 from trede.insight.tests.scene import TODAY, Scene, at, days, elsewhere
+from trede.orientation.models import Attendance
 
 pytestmark = pytest.mark.django_db
 PERIOD = last_months(12, TODAY)
@@ -144,3 +147,8 @@ def test_no_more_queries_for_more_people(scene: Scene, django_assert_max_num_que
         scene.message(missed)
     with django_assert_max_num_queries(5):  # type: ignore[operator]
         assert len(read(scene).invited) == 40
+
+
+def test_the_plain_rows_speak_the_words_of_the_models() -> None:
+    assert {Attendance.PRESENT, Attendance.LATE} == rows.SEEN
+    assert rows.ABSENT == Attendance.ABSENT
