@@ -21,7 +21,7 @@ NAVIGATION = (
     ("imports", gettext_lazy("Inlezen"), "import", Can.IMPORT_CLIENTS),
     ("members", gettext_lazy("Beheer"), "manage", Can.MANAGE_MEMBERS),
     ("privacy", gettext_lazy("Privacy"), "privacy", Can.READ_REGISTER),
-    ("rules", gettext_lazy("Bedragen en regels"), "rules", Can.READ_RULES),
+    ("rules", gettext_lazy("Regels"), "book", Can.READ_RULES),
 )
 # Pages at an address of their own, and the items they belong to: the first one that the member has.
 BELONGS = (
