@@ -84,7 +84,7 @@ def sources(member: Member, mine: Collection[int], today: date, local: Mapping[s
         organisation=member.organisation_id, closed_at=None, on__gte=today, on__lte=today + AHEAD
     )
     yield _sessions("session_to_fill", _to_fill(soon, member.organisation_id))
-    yield _sessions("letters_to_print", _to_print(soon))
+    yield _sessions("letters_to_print", _to_print(soon, member))
     yield as_rows("interpreter_to_confirm", _interpreters(member, today), F("invitation__slot__session__on"))
     yield as_rows("call_back", _call_back(member), TruncDate("replied_at"))
     yield as_rows("promise", _promises(member, today), "promised_by")
@@ -113,9 +113,9 @@ def _to_fill(soon: QuerySet[Any], organisation_id: int) -> QuerySet[Any]:
     return soon.filter(Exists(free_slots().filter(session=OuterRef("pk"))), Exists(waits))
 
 
-def _to_print(soon: QuerySet[Any]) -> QuerySet[Any]:
+def _to_print(soon: QuerySet[Any], member: Member) -> QuerySet[Any]:
     held = OrientationInvitation.objects.holding().filter(slot__session=OuterRef("pk"), attendance="")
-    return soon.filter(Exists(with_unsent_letter(held)))
+    return soon.filter(Exists(with_unsent_letter(held.filter(_findable(member)))))
 
 
 def _findable(member: Member) -> Exists:

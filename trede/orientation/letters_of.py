@@ -1,19 +1,25 @@
 """The letter of an invitation, from what is known today; made anew each time it is printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from trede.clients.models import Client, Reads
 from trede.clients.reaching import ways_of
+from trede.core.errors import CaseError
 from trede.letters.invitation import InvitationLetter
+from trede.letters.plain import Said as PlainSide
+from trede.letters.plain import plain_letter_pdf
 from trede.orientation.models import OrientationInvitation
-from trede.orientation.tokens import secrets_of
-from trede.orientation.wording import Facts, Said, facts_of, filled, phone_of, values_of
+from trede.orientation.tokens import secret_of, secrets_of
+from trede.orientation.wording import Facts, Said, facts_of, filled, phone_of, said, values_of
 from trede.texts.keys import INVITATION_BLOCKS, UNREAD_NOTE
 from trede.texts.reading import RIGHT_TO_LEFT, Sendable, say_date, sendable
 
 SHORT_WORDS = ("portal.come", "portal.cannot", "portal.need_interpreter", "portal.listen")
+CANCELLED = ("cancelled.email.subject", "cancelled.email.body")
 KEYS = (*INVITATION_BLOCKS, *SHORT_WORDS, UNREAD_NOTE)
 DUTCH = "nl"
 
@@ -53,6 +59,29 @@ def letters_for(
         address = (str(_whole(row.client)), *way.letter_address)
         letters.append((row, _letter(row, address, facts, texts[row.language], on)))
     return letters
+
+
+def cancelled_pdf(invitation: OrientationInvitation, on: date) -> bytes:
+    """The letter that says the session does not take place (`with_all`). Raises CaseError when none may go."""
+    whole, secret = _whole(invitation.client), secret_of(invitation)
+    way = ways_of([whole.pk], on, agreement_read=True).get(whole.pk)
+    if secret is None or way is None or not way.letter_address:
+        raise CaseError(_("Voor deze cliënt is er geen adres waar een brief heen mag. Kijk het dossier na."))
+    keys = [*CANCELLED, UNREAD_NOTE]
+    words = said(invitation.organisation_id, invitation.language, keys, facts_of(invitation, secret), on)
+    return plain_letter_pdf(
+        address_lines=(str(whole), *way.letter_address),
+        organisation=invitation.organisation.name,
+        dutch=_side(words.dutch, DUTCH),
+        other=_side(words.other, words.language, words.note) if words.other else None,
+        date=say_date(on, DUTCH),
+    )
+
+
+def _side(texts: Mapping[str, str], language: str, note: str = "") -> PlainSide:
+    subject, body = (texts[key] for key in CANCELLED)
+    paragraphs = [part for part in (*body.split("\n\n"), note) if part.strip()]
+    return PlainSide(subject, paragraphs, language, language in RIGHT_TO_LEFT)
 
 
 def with_all(invitations: Any) -> Any:

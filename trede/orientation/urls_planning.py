@@ -27,6 +27,11 @@ urlpatterns = [
     path("zittingen/uitnodiging/<int:pk>/", invitations.invitation, name="invitation"),
     path("zittingen/uitnodiging/<int:pk>/brief.pdf", invitations.invitation_letter, name="invitation_letter"),
     path(
+        "zittingen/uitnodiging/<int:pk>/afgelast.pdf",
+        invitations.invitation_cancelled,
+        name="invitation_cancelled",
+    ),
+    path(
         "zittingen/uitnodiging/<int:pk>/vrijgeven/", invitations.invitation_release, name="invitation_release"
     ),
     path("zittingen/uitnodiging/<int:pk>/tolk/", interpreters.interpreter_want, name="interpreter_want"),

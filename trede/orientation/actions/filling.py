@@ -32,6 +32,8 @@ from trede.orientation.wording import language_of
 # So many people are looked at together; who is blocked makes room for the next.
 CHUNK = 100
 MOST_LOOKED_AT = 500
+# As often a colleague may be first before filling gives up; what was made stays.
+MOST_TRIES = 30
 
 
 @dataclass(slots=True)
@@ -81,14 +83,21 @@ def fill_session(session: OrientationSession, *, by: Member) -> list[Orientation
     closed or past.
     """
     check_open(OrientationSession.objects.get(pk=session.pk))
-    made = []
+    made: list[OrientationInvitation] = []
+    for _try in range(MOST_TRIES):
+        if _fill(session, made, by=by):
+            break
+    return made
+
+
+def _fill(session: OrientationSession, made: list[OrientationInvitation], *, by: Member) -> bool:
+    """Carry out a plan; False when a colleague was first somewhere, and the rest must be planned again."""
     for candidate, _slot, where in propose(session, by=by).pairs:
         try:
             made.append(_invite(candidate, where, session, by=by))
         except _Taken:
-            # A colleague was first: plan the rest again, with what is left.
-            return made + fill_session(session, by=by)
-    return made
+            return False
+    return True
 
 
 class _Taken(CaseError):

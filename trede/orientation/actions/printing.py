@@ -3,11 +3,14 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from trede.clients.models import Client
 from trede.core import events
 from trede.core.errors import CaseError
 from trede.core.models import Member
@@ -28,26 +31,32 @@ class Waiting:
     letter: InvitationLetter
 
 
-def letters_waiting(session: OrientationSession, on: date) -> list[Waiting]:
+def letters_waiting(session: OrientationSession, on: date, *, member: Member) -> list[Waiting]:
     """The letters of this session that are not in the post yet, in the order of the addresses.
 
-    Who was invited without a letter, lost the slot, or may no longer be written to is left out.
+    Who was invited without a letter, lost the slot, or may no longer be written to is left out; a locked file too,
+    unless this member is named for it.
     """
-    rows = OrientationInvitation.objects.holding().filter(slot__session=session, attendance="")
+    held = OrientationInvitation.objects.holding().filter(slot__session=session, attendance="")
+    rows = _findable(held, member)
     waits = _unsent(rows.values_list("pk", flat=True))
     invitations = with_all(rows.filter(pk__in=waits))
     pairs = [Waiting(row, letter) for row, letter in letters_for(invitations, on)]
     return sorted(pairs, key=lambda one: address_key(one.letter.address_lines))
 
 
-def _unsent(pks: Iterable[int]) -> dict[int, Message]:
+def _findable(invitations: Any, member: Member) -> Any:
+    return invitations.filter(Exists(Client.objects.findable_by(member).filter(pk=OuterRef("client"))))
+
+
+def _unsent(pks: Iterable[int], purpose: str = "invitation") -> dict[int, Message]:
     causes = {f"invitation:{pk}": pk for pk in pks}
     messages = of_cause(causes) if causes else []
     return {
         causes[message.cause]: message
         for message in messages
         if message.channel == Channel.LETTER
-        and message.purpose == "invitation"
+        and message.purpose == purpose
         and message.sent_at is None
         and message.cancelled_at is None
     }
@@ -74,11 +83,29 @@ def separate(invitations: Iterable[OrientationInvitation], on: date) -> list[byt
     return letter_pdfs([letter for _row, letter in letters_for(invitations, on)])
 
 
+def cancelled_waiting(session: OrientationSession, on: date, *, member: Member) -> list[Waiting]:
+    """Letters that say the session does not take place, not in the post yet: to whom nothing quicker reaches."""
+    released = OrientationInvitation.objects.filter(slot__session=session).exclude(released_at=None)
+    rows = _findable(released, member)
+    waits = _unsent(rows.values_list("pk", flat=True), "cancelled")
+    pairs = letters_for(with_all(rows.filter(pk__in=waits)), on) if waits else []
+    waiting = [Waiting(row, letter) for row, letter in pairs]
+    return sorted(waiting, key=lambda one: address_key(one.letter.address_lines))
+
+
+@transaction.atomic
+def mark_cancelled_posted(session: OrientationSession, *, invitations: Collection[int], by: Member) -> int:
+    """The letters about a cancelled session are in the post. How many were not before."""
+    rows = _findable(OrientationInvitation.objects.filter(slot__session=session, pk__in=invitations), by)
+    unsent = _unsent(rows.values_list("pk", flat=True), "cancelled")
+    return printed(unsent.values(), by=by)
+
+
 @transaction.atomic
 def mark_printed(session: OrientationSession, *, invitations: Collection[int], by: Member) -> int:
     """These letters were printed and go to the post: they count as sent. How many were not marked before."""
     held = OrientationInvitation.objects.holding().filter(slot__session=session, pk__in=invitations)
-    rows = list(held.select_for_update(of=("self",)))
+    rows = list(_findable(held, by).select_for_update(of=("self",)))
     unsent = _unsent(row.pk for row in rows)
     now = timezone.now()
     new = [row for row in rows if row.printed_at is None and row.pk in unsent]

@@ -61,7 +61,7 @@ def test_letters_show_until_they_are_in_the_post(worker: Member, planner: Member
     fill_session(session, by=worker)
     (one,) = due(planner)
     assert (one.rule, one.url) == ("letters_to_print", url("session_letters", pk=session.pk))
-    pks = [letter.invitation.pk for letter in letters_waiting(session, today())]
+    pks = [letter.invitation.pk for letter in letters_waiting(session, today(), member=worker)]
     mark_printed(session, invitations=pks, by=worker)
     assert rules(planner) == []
 

@@ -235,6 +235,21 @@ def test_a_colleague_was_first(worker: Member, monkeypatch: pytest.MonkeyPatch) 
     assert [client for _clock, client in seats(session)] == [people[n].client_id for n in (1, 0, 2)]
 
 
+def test_filling_gives_up_when_somebody_is_always_first(
+    worker: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(worker)
+    calls = []
+
+    def never(*args: Any, **kwargs: Any) -> Any:
+        calls.append(1)
+        raise filling._Taken("x")
+
+    monkeypatch.setattr(filling, "_invite", never)
+    assert fill_session(session_on(worker), by=worker) == []
+    assert len(calls) == filling.MOST_TRIES
+
+
 def test_by_hand_only_what_is_free(worker: Member) -> None:
     session = session_on(worker, slots=2)
     first, second = session.slots.all()

@@ -1,9 +1,12 @@
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client as Browser
+from django.utils import timezone
+from pypdf import PdfReader
 
 from tests.cast import ClientFactory, member_of
 from trede.clients.actions.locks import lock_file
@@ -331,6 +334,22 @@ def test_marking_what_was_not_shown_marks_nothing(worker: Member, browser: Brows
     fill_session(session, by=worker)
     browser.post(url("session_letters", pk=session.pk), {"invitations": bad.replace("1,2,3", "0")})
     assert not OrientationInvitation.objects.exclude(printed_at=None).exists()
+
+
+def test_letters_about_a_cancelled_session(worker: Member, browser: Browser) -> None:
+    session = session_on(worker)
+    invitation = invited(ready(worker), session.slots.first(), printed_at=timezone.now())
+    browser.post(url("session_cancel", pk=session.pk), {"reason": "ziek"})
+    assert "1 brief om dat te melden" in words(browser.get(url("session", pk=session.pk)))
+    page = browser.get(url("session_letters", pk=session.pk))
+    assert url("invitation_cancelled", pk=invitation.pk) in page.content.decode()
+    pdf = browser.get(url("invitation_cancelled", pk=invitation.pk))
+    assert "gaat niet door" in PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
+    shown = {"invitations": str(invitation.pk)}
+    assert "1 brief is in de post" in words(
+        browser.post(url("session_letters", pk=session.pk), shown, follow=True)
+    )
+    assert "om dat te melden" not in words(browser.get(url("session", pk=session.pk)))
 
 
 def test_another_counsellor_and_another_place(worker: Member, colleague: Member, browser: Browser) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
+from trede.clients.actions.locks import lock_file
 from trede.clients.models import Address
 from trede.core.errors import CaseError
 from trede.core.models import Member
@@ -56,8 +57,8 @@ def session(worker: Member) -> OrientationSession:
     return session
 
 
-def test_a_run_in_the_order_of_the_addresses(session: OrientationSession) -> None:
-    waiting = letters_waiting(session, today())
+def test_a_run_in_the_order_of_the_addresses(session: OrientationSession, worker: Member) -> None:
+    waiting = letters_waiting(session, today(), member=worker)
     assert [one.letter.address_lines[1] for one in waiting] == ["Kerkstraat 3", "Kerkstraat 12", "Zeelaan 4"]
     reader = PdfReader(BytesIO(run_pdf(waiting)))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
@@ -68,27 +69,37 @@ def test_a_run_in_the_order_of_the_addresses(session: OrientationSession) -> Non
 
 
 def test_printed_letters_are_sent_and_wait_no_longer(session: OrientationSession, worker: Member) -> None:
-    pks = [one.invitation.pk for one in letters_waiting(session, today())]
+    pks = [one.invitation.pk for one in letters_waiting(session, today(), member=worker)]
     assert mark_printed(session, invitations=pks[:2], by=worker) == 2
     assert mark_printed(session, invitations=pks[:2], by=worker) == 0
-    assert [one.invitation.pk for one in letters_waiting(session, today())] == pks[2:]
+    assert [one.invitation.pk for one in letters_waiting(session, today(), member=worker)] == pks[2:]
     assert Message.objects.filter(channel="letter").exclude(sent_at=None).count() == 2
     assert OrientationInvitation.objects.exclude(printed_at=None).count() == 2
 
 
 def test_what_is_not_of_this_session_is_not_marked(session: OrientationSession, worker: Member) -> None:
     other = session_on(worker)
-    pks = [one.invitation.pk for one in letters_waiting(session, today())]
+    pks = [one.invitation.pk for one in letters_waiting(session, today(), member=worker)]
     assert mark_printed(other, invitations=[*pks, 10**15], by=worker) == 0
 
 
 def test_a_released_or_unreachable_one_is_not_printed(session: OrientationSession, worker: Member) -> None:
-    first, second, third = (one.invitation for one in letters_waiting(session, today()))
+    first, second, third = (one.invitation for one in letters_waiting(session, today(), member=worker))
     release(first, because="dubbel", by=worker)
     Address.objects.filter(client=second.client).update(returned_on=today())
-    assert [one.invitation for one in letters_waiting(session, today())] == [third]
+    assert [one.invitation for one in letters_waiting(session, today(), member=worker)] == [third]
     with pytest.raises(CaseError, match="adres"):
         one_pdf(with_all(OrientationInvitation.objects.all()).get(pk=second.pk), today())
+
+
+def test_the_letter_of_a_locked_file_is_for_who_is_named(
+    session: OrientationSession, worker: Member, colleague: Member
+) -> None:
+    first, *rest = (one.invitation for one in letters_waiting(session, today(), member=worker))
+    lock_file(first.client, by=worker, reason="relative", members=[colleague])
+    assert [one.invitation for one in letters_waiting(session, today(), member=worker)] == rest
+    assert mark_printed(session, invitations=[first.pk], by=worker) == 0
+    assert len(letters_waiting(session, today(), member=colleague)) == 3
 
 
 def test_nothing_to_print_says_so() -> None:

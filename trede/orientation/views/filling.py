@@ -18,7 +18,13 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.core.views.pages import SeeOther
 from trede.orientation.actions.filling import Proposal, fill_session, propose, said
-from trede.orientation.actions.printing import letters_waiting, mark_printed, run_pdf
+from trede.orientation.actions.printing import (
+    cancelled_waiting,
+    letters_waiting,
+    mark_cancelled_posted,
+    mark_printed,
+    run_pdf,
+)
 from trede.orientation.actions.sessions import check_open
 from trede.orientation.forms_planning import PrintedForm
 from trede.orientation.tabs import orientation_tabs
@@ -80,12 +86,14 @@ def session_letters(request: MemberRequest, pk: int) -> HttpResponse:
     """The letters that wait to be printed, in the order of the addresses; then marked as in the post."""
     found = session_of(request.member, pk)
     form = PrintedForm(request.POST or None)
+    mark = mark_cancelled_posted if found.cancelled_at else mark_printed
     if form.is_valid():
-        count = mark_printed(found, invitations=form.cleaned_data["invitations"], by=request.member)
+        count = mark(found, invitations=form.cleaned_data["invitations"], by=request.member)
         words = ngettext("%(count)s brief is in de post.", "%(count)s brieven zijn in de post.", count)
         messages.success(request, words % {"count": count})
         return SeeOther(reverse("session", kwargs={"pk": found.pk}))
-    letters = letters_waiting(found, today())
+    waiting = cancelled_waiting if found.cancelled_at else letters_waiting
+    letters = waiting(found, today(), member=request.member)
     seen = ",".join(str(one.invitation.pk) for one in letters)
     page = {
         "session": found,
@@ -100,7 +108,7 @@ def session_letters(request: MemberRequest, pk: int) -> HttpResponse:
 def session_letters_pdf(request: MemberRequest, pk: int) -> HttpResponse:
     """The print run itself; the name of the file tells the day and nobody's name."""
     found = session_of(request.member, pk)
-    letters = letters_waiting(found, today())
+    letters = letters_waiting(found, today(), member=request.member)
     try:
         content = run_pdf(letters)
     except CaseError as error:

@@ -20,7 +20,7 @@ from trede.core.roles import Can
 from trede.core.views.pages import SeeOther, form_page
 from trede.orientation.actions.answers import release
 from trede.orientation.actions.printing import one_pdf
-from trede.orientation.letters_of import with_all
+from trede.orientation.letters_of import cancelled_pdf, with_all
 from trede.orientation.models import InterpreterRequest, OrientationInvitation
 from trede.orientation.saying import moment_of
 from trede.orientation.session_page import interpreter_state
@@ -50,6 +50,17 @@ def invitation_letter(request: MemberRequest, pk: int) -> HttpResponse:
     found = invitation_of(request.member, pk, page="invitation_letter")
     try:
         return pdf_answer(one_pdf(found, today()), f"uitnodiging-{found.pk}.pdf")
+    except CaseError as error:
+        messages.error(request, str(error))
+        return SeeOther(reverse("invitation", kwargs={"pk": found.pk}))
+
+
+@policy(Can.PLAN_SESSIONS, logs_access=True)
+def invitation_cancelled(request: MemberRequest, pk: int) -> HttpResponse:
+    """The letter that says the session does not take place."""
+    found = invitation_of(request.member, pk, page="invitation_letter")
+    try:
+        return pdf_answer(cancelled_pdf(found, today()), f"afgelast-{found.pk}.pdf")
     except CaseError as error:
         messages.error(request, str(error))
         return SeeOther(reverse("invitation", kwargs={"pk": found.pk}))
