@@ -56,6 +56,11 @@ class Period:
     def holds(self, day: date | None) -> bool:
         return day is not None and self.starts <= day <= self.ends
 
+    @property
+    def is_current(self) -> bool:
+        """It comes up to today."""
+        return self.ends == self.today
+
     def runs(self, month: Month) -> bool:
         """The month is not over: its figures still grow."""
         return month.last >= self.today

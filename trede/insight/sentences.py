@@ -49,7 +49,10 @@ def _half(found: Figures) -> str:
 
 def flow(found: Figures) -> str:
     rows = found.flow
-    return _("%(arrived)s aanvaard, %(seen)s voor het eerst gezien; nu wachten er %(waiting)s.") % {
+    words = _("%(arrived)s aanvaard, %(seen)s voor het eerst gezien; op het einde wachtten er %(waiting)s.")
+    if found.period.is_current:
+        words = _("%(arrived)s aanvaard, %(seen)s voor het eerst gezien; nu wachten er %(waiting)s.")
+    return words % {
         "arrived": sum(row.arrived for row in rows),
         "seen": sum(row.seen for row in rows),
         "waiting": rows[-1].waiting,

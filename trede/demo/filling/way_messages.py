@@ -22,6 +22,9 @@ TOKEN_SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
 SETTLED = "Een ander nummer gevraagd."
 SETTLED_AFTER = timedelta(days=21)
 MINUTE = timedelta(minutes=1)
+# As the outbox keeps what a provider says; of a text message that arrived it keeps nothing more.
+ANSWERED = {"email": "smtp:250"}
+REFUSED = {"email": "smtp:550", "sms": "http:422"}
 LETTER_TITLE = "Uitnodiging voor een gesprek over werk"
 
 
@@ -124,9 +127,9 @@ def _send(post: Post, delivered: bool, row: OrientationInvitation, scribe: Scrib
     if delivered:
         message.sent_at = post.at + MINUTE
         message.delivered_at = post.at + 2 * MINUTE if post.channel == "sms" else None
-        message.provider_answer = "250" if post.channel == "email" else "delivered"
+        message.provider_answer = ANSWERED.get(post.channel, "")
         return
-    message.failed_at, message.provider_answer = post.at + 5 * MINUTE, "unknown subscriber"
+    message.failed_at, message.provider_answer = post.at + 5 * MINUTE, REFUSED[post.channel]
     if post.at.date() + SETTLED_AFTER < scribe.clock.today:
         message.settled_at, message.settled_by_id = post.at + timedelta(days=1), post.by
         message.settled_how = SETTLED

@@ -129,6 +129,14 @@ def test_another_period(asked: str, browser: Browser, office: Scene) -> None:
     assert f'value="{asked}" selected' in page
 
 
+def test_a_year_that_is_over_does_not_speak_of_now(browser: Browser, office: Scene) -> None:
+    office.entry(stage.TODAY - days(400), left=stage.TODAY - days(390), because="back")
+    page = text(browser.get(PAGE, {"periode": "j2025"}))
+    assert "Wachtte op het einde" in page
+    assert "op het einde wachtten er 0." in page
+    assert "nu wachten" not in page
+
+
 @pytest.mark.parametrize("asked", ["", "m99999999999", "31/02/2026", "😀", "j2030", "x" * 5000, "m12\x00"])
 def test_a_period_that_cannot_be_is_the_last_year(asked: str, browser: Browser, office: Scene) -> None:
     answer = browser.get(PAGE, {"periode": asked})

@@ -49,7 +49,10 @@ def _head(found: Figures) -> list[dict[str, Any]]:
     absent = sum(row.absent for row in found.shows)
     half = waiting.half if not waiting.too_few else None
     return [
-        {"label": _("Wacht nu"), "value": found.flow[-1].waiting},
+        {
+            "label": _("Wacht nu") if found.period.is_current else _("Wachtte op het einde"),
+            "value": found.flow[-1].waiting,
+        },
         {"label": _("Aanvaard"), "value": waiting.started},
         {"label": _("De helft gezien na"), "value": half or "–", "unit": _("dagen") if half else ""},
         {"label": _("Niet gezien"), "value": percent(absent / held) if held >= LEAST else "–"},
