@@ -296,6 +296,15 @@ def test_pages_ask_no_more_for_more_rows(worker: Member, proposal: Proposal) -> 
     assert max(few) <= MOST
 
 
+def test_older_meetings_are_one_click_away(worker: Member) -> None:
+    for days in range(1, 9):
+        meeting_on(today() - timedelta(days=days), worker)
+    browser, oldest = sign_in(clerk_of(worker)), (today() - timedelta(days=8)).strftime("%d/%m/%Y")
+    first = words(browser.get(url("council")))
+    assert (oldest in first, "Toon alle zittingen" in first) == (False, True)
+    assert oldest in words(browser.get(url("council"), {"zittingen": "alle"}))
+
+
 def test_the_list_goes_on_by_key(worker: Member) -> None:
     for number in range(27):
         one = proposal_of(client_of(worker), worker)

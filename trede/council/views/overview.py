@@ -13,7 +13,7 @@ from trede.council.models import Decision, Meeting, Proposal
 from trede.council.reading import need_one_of
 
 PAGE = 25
-MEETINGS = 12
+FEW, MANY = 6, 300
 
 
 @policy(Can.FIND_CLIENTS)
@@ -34,7 +34,8 @@ def council(request: MemberRequest) -> HttpResponse:
         "today": today(),
     }
     if member.may(Can.RECORD_DECISIONS):
-        page |= meetings_of(member) | {"to_notify": to_notify(member)}
+        shown = MANY if request.GET.get("zittingen") else FEW
+        page |= meetings_of(member, shown) | {"to_notify": to_notify(member)}
     return render(request, "council/council.html", page)
 
 
@@ -44,14 +45,13 @@ def readable_of(member: Member, proposals: list[Proposal]) -> set[int]:
     return set(Proposal.objects.readable_by(member).filter(pk__in=pks).values_list("pk", flat=True))
 
 
-def meetings_of(member: Member) -> dict[str, Any]:
-    """The meetings that come, and the last ones that were."""
+def meetings_of(member: Member, shown: int) -> dict[str, Any]:
+    """The next meetings, and the last ones that were; `more` when there are older ones."""
     standing = Count("proposals", filter=Q(proposals__withdrawn_at=None))
     meetings = Meeting.objects.filter(organisation=member.organisation_id).annotate(number=standing)
-    return {
-        "coming": meetings.filter(on__gte=today()).order_by("on")[:MEETINGS],
-        "past": meetings.filter(on__lt=today()).order_by("-on")[:MEETINGS],
-    }
+    past = list(meetings.filter(on__lt=today()).order_by("-on")[: shown + 1])
+    coming = meetings.filter(on__gte=today()).order_by("on")[:shown]
+    return {"coming": coming, "past": past[:shown], "more": len(past) > shown}
 
 
 def to_notify(member: Member) -> QuerySet[Decision]:
