@@ -145,11 +145,13 @@ def _fill(texts: Mapping[str, Text], facts: Facts) -> dict[str, str]:
     return {key: say(text.language, text.body, **values[text.language]) for key, text in texts.items()}
 
 
-def mail_text(words: Said, key: str) -> str:
-    """The other language first, then the Dutch; what nobody read says so."""
+def mail_text(words: Said, *keys: str) -> str:
+    """These texts below each other, the other language first, then the Dutch; what nobody read says so."""
+    dutch = [words.dutch[key] for key in keys]
     if words.other is None:
-        return words.dutch[key]
-    parts = [words.other[key], words.note if words.unread else "", "—", words.dutch[key]]
+        return "\n\n".join(dutch)
+    own = [words.other[key] for key in keys]
+    parts = [*own, words.note if words.unread else "", "—", *dutch]
     return "\n\n".join(part for part in parts if part)
 
 

@@ -15,7 +15,7 @@ from trede.orientation.models import OrientationInvitation
 from trede.orientation.tokens import Secret
 from trede.orientation.wording import Said, facts_of, mail_text, said, sms_text
 from trede.outbox.actions.posting import post
-from trede.texts.keys import INVITATION_BLOCKS
+from trede.texts.keys import INVITATION_BLOCKS, MAIL_BLOCKS
 
 NEUTRAL_SUBJECT = "email.neutral.subject"
 # Which texts each kind of message uses; the neutral ones say nothing of whom or what.
@@ -81,8 +81,8 @@ def send(
 
 def _words(kind: str, invitation: OrientationInvitation, secret: Secret, *, letter: bool) -> Said:
     keys = [*KINDS[kind].values(), f"{KINDS[kind]['sms']}.neutral", NEUTRAL_SUBJECT]
-    if letter and kind == "invitation":
-        keys += INVITATION_BLOCKS
+    if kind == "invitation":
+        keys += [*MAIL_BLOCKS, *(INVITATION_BLOCKS if letter else ())]
     facts = facts_of(invitation, secret)
     return said(invitation.organisation_id, invitation.language, keys, facts, today())
 
@@ -95,9 +95,11 @@ def _body(kind: str, channel: str, words: Said, ways: Ways) -> dict[str, Any]:
         return {"title": "", "text": sms_text(words, short), "neutral": neutral}
     if neutral:
         return {"title": words.own(NEUTRAL_SUBJECT), "text": mail_text(words, short), "neutral": True}
+    # An invitation by e-mail tells the same as the letter.
+    more = MAIL_BLOCKS if kind == "invitation" else ()
     return {
         "title": words.own(KINDS[kind]["subject"]),
-        "text": mail_text(words, KINDS[kind]["body"]),
+        "text": mail_text(words, KINDS[kind]["body"], *more),
         "neutral": False,
     }
 

@@ -23,6 +23,7 @@ from trede.outbox.forms import FilterForm, SettleForm
 from trede.outbox.mail import direction, language_words
 from trede.outbox.models import Channel, Message
 from trede.outbox.showing import shown, story
+from trede.texts.tabs import message_tabs
 
 FAILED, WAITING, TODAY, ALL = "mislukt", "wacht", "vandaag", "alles"
 SHOW: dict[str, str | Promise] = {
@@ -48,6 +49,7 @@ def index(request: MemberRequest) -> HttpResponse:
         "following": found.following,
         "later": bool(request.GET.get("after")),
         "show": show,
+        "parts": message_tabs(request.member, "messages"),
         "tabs": _tabs(show, channel, failed),
         "form": FilterForm({"kanaal": channel, "toon": show}),
     }
