@@ -18,8 +18,9 @@ from trede.orientation.models import (
     WaitingEntry,
 )
 from trede.orientation.questions import BY_CODE, CONFIDENTIAL
-from trede.referral.models import Exemption, Referral, ReferralStep
+from trede.referral.models import Exemption, Referral, ReferralState, ReferralStep
 
+OPEN = (ReferralState.SENT, ReferralState.SENT_BACK)
 KINDS: tuple[Any, ...] = (
     Referral,
     ReferralStep,
@@ -53,6 +54,12 @@ class Way:
     exemptions: list[Any] = field(default_factory=list)
     appointments: list[Any] = field(default_factory=list)
     evaluations: list[Any] = field(default_factory=list)
+
+    @property
+    def runs(self) -> bool:
+        """A referral waits for an answer, or the client is on the list: nobody refers twice."""
+        asked = any(one.state in OPEN for one, _steps in self.referrals)
+        return asked or any(one.left_on is None for one in self.waiting)
 
     @property
     def empty(self) -> bool:
