@@ -23,6 +23,8 @@ WAIT = 8.0
 IN_ALL = 20.0
 MOST_REDIRECTS = 3
 LONGEST = 2000
+# A gateway behind these addresses leads to the IPv4 address in their last 32 bits.
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -30,6 +32,8 @@ def is_public(address: str) -> bool:
     """An address of the internet: not private, loopback, link-local, reserved, multicast, nor one wrapped in IPv6."""
     found = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found in NAT64:
+        mapped = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
     if mapped is not None:
         found = mapped
     return found.is_global and not found.is_multicast

@@ -53,6 +53,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
         "fc00::1",
         "::ffff:10.0.0.1",
         "2002:7f00:1::",
+        "64:ff9b::a00:1",
         "255.255.255.255",
     ],
 )
