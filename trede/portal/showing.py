@@ -106,7 +106,7 @@ def shown(
         # A few names on the button itself: who reads only one of them finds it.
         "others": [one for one in offered if not one["current"]][:4],
         "languages": wording.plain("portal.language"),
-        "title": wording.plain("portal.title"),
+        "heading": wording.plain("portal.title"),
         "path": request.path,
         "here": f"{request.path}?taal={wording.language}",
     }
