@@ -122,6 +122,7 @@ def _council(office: Office, own: dict[str, Any], by: Member) -> dict[str, Any]:
     message = message_of(
         own["client"], cause=f"decision:{decision.pk}", channel="letter", purpose="notification"
     )
+    failed = message_of(own["client"], cause="", purpose="other")
     notification = c.Notification.objects.create(**own, decision=decision, message=message.pk)
     return {
         "exemption": exemption.pk,
@@ -154,7 +155,6 @@ def _orientation(office: Office, own: dict[str, Any], by: Member) -> dict[str, A
     for reader in office.readers:
         o.SheetShown.objects.create(**own, invitation=seen, member=reader, fields="name")
     running, coming_token = invitation_of(office, own, entry, office.coming)
-    message_of(own["client"], cause=f"invitation:{running.pk}", channel="letter")
     interpreter = o.InterpreterRequest.objects.create(**own, invitation=running, language="ar")
     decided_entry = o.WaitingEntry.objects.create(
         **own, since=today() - timedelta(days=60), left_on=today(), left_because="decided"

@@ -16,3 +16,5 @@ KINDS: dict[str, dict[str, str]] = {
         "body": "cancelled.email.body",
     },
 }
+# Above the letter of an invitation.
+LETTER_TITLE = "invitation.title"

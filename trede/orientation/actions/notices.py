@@ -12,7 +12,7 @@ from trede.core.periods import today
 from trede.orientation import tokens
 from trede.orientation.letters_of import letter_text
 from trede.orientation.models import OrientationInvitation
-from trede.orientation.notice_texts import KINDS, NEUTRAL_SUBJECT
+from trede.orientation.notice_texts import KINDS, LETTER_TITLE, NEUTRAL_SUBJECT
 from trede.orientation.tokens import Secret
 from trede.orientation.wording import Said, facts_of, mail_text, said, sms_text
 from trede.outbox.actions.posting import post
@@ -53,7 +53,7 @@ def send(
     if letter and ways.letter_address:
         to = "\n".join((str(whole(invitation.client)), *ways.letter_address))
         text = letter_text(words) if kind == "invitation" else mail_text(words, KINDS[kind]["body"])
-        title = words.dutch["invitation.title" if kind == "invitation" else KINDS[kind]["subject"]]
+        title = words.dutch[LETTER_TITLE if kind == "invitation" else KINDS[kind]["subject"]]
         post(channel="letter", to=to, title=title, text=text, **common)
         sent.append("letter")
     for channel, to in (("sms", ways.sms), ("email", ways.email)):
