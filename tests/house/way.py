@@ -107,7 +107,7 @@ def _council(office: Office, own: dict[str, Any], by: Member) -> dict[str, Any]:
     proposal = c.Proposal.objects.create(
         **own,
         kind="exemption",
-        asked="Vrijstelling tot de opvang geregeld is",
+        asked="Drie maanden tijd tot het kind naar de opvang kan",
         motivation="Er is geen opvang voor het jongste kind",
         cause=f"exemption:{exemption.pk}",
         meeting=office.meeting,
@@ -129,7 +129,7 @@ def _council(office: Office, own: dict[str, Any], by: Member) -> dict[str, Any]:
         "decidedproposal": decided.pk,
         "notification": notification.pk,
         "decision": decision.pk,
-        "message": message.pk,
+        "message": failed.pk,
     }
 
 
@@ -144,7 +144,7 @@ def message_of(client: Client, *, cause: str, channel: str = "sms", purpose: str
         cause=cause,
         language="nl",
         ciphertext=secrets.encrypt(key, secrets.to_bytes(content)),
-        failed_at=timezone.now(),
+        failed_at=None if channel == "letter" else timezone.now(),
     )
 
 
@@ -233,6 +233,7 @@ def invitation_of(
         attendance=attendance,
         attended_at=timezone.now() if attendance else None,
     )
+    message_of(client, cause=f"invitation:{row.pk}", channel="letter")
     return row, secret.token
 
 

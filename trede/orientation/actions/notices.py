@@ -12,27 +12,11 @@ from trede.core.periods import today
 from trede.orientation import tokens
 from trede.orientation.letters_of import letter_text
 from trede.orientation.models import OrientationInvitation
+from trede.orientation.notice_texts import KINDS, NEUTRAL_SUBJECT
 from trede.orientation.tokens import Secret
 from trede.orientation.wording import Said, facts_of, mail_text, said, sms_text
 from trede.outbox.actions.posting import post
 from trede.texts.keys import INVITATION_BLOCKS, MAIL_BLOCKS
-
-NEUTRAL_SUBJECT = "email.neutral.subject"
-# Which texts each kind of message uses; the neutral ones say nothing of whom or what.
-KINDS: dict[str, dict[str, str]] = {
-    "invitation": {
-        "sms": "sms.invitation",
-        "subject": "email.invitation.subject",
-        "body": "email.invitation.body",
-    },
-    "reminder": {"sms": "sms.reminder", "subject": "email.reminder.subject", "body": "email.reminder.body"},
-    "offer": {"sms": "offer.sms", "subject": "offer.email.subject", "body": "offer.email.body"},
-    "cancelled": {
-        "sms": "cancelled.sms",
-        "subject": "cancelled.email.subject",
-        "body": "cancelled.email.body",
-    },
-}
 
 
 def cause_of(invitation: OrientationInvitation) -> str:
