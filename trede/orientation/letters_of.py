@@ -4,17 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from trede.clients.fields import phone_text
 from trede.clients.models import Client, Reads
 from trede.clients.reaching import ways_of
 from trede.core.errors import CaseError
+from trede.core.models import SubjectKey
 from trede.letters.invitation import InvitationLetter
 from trede.letters.plain import Said as PlainSide
 from trede.letters.plain import plain_letter_pdf
 from trede.orientation.models import OrientationInvitation
 from trede.orientation.tokens import secret_of, secrets_of
-from trede.orientation.wording import Facts, Said, facts_of, filled, phone_of, said, values_of
+from trede.orientation.wording import Facts, Said, desk_phones, facts_of, filled, said, values_of
 from trede.texts.keys import INVITATION_BLOCKS, UNREAD_NOTE
 from trede.texts.reading import RIGHT_TO_LEFT, Sendable, say_date, sendable
 
@@ -44,7 +47,6 @@ def letters_for(
     # The letter was posted by somebody who knew of an agreement on contact.
     ways = ways_of(asked, on, agreement_read=True) if rows else {}
     texts: dict[str, Sendable] = {}
-    phones: dict[int, str] = {}
     letters = []
     for row in rows:
         secret, way = secrets.get(row.pk), ways.get(_whole(row.client).pk)
@@ -52,10 +54,7 @@ def letters_for(
             continue
         if row.language not in texts:
             texts[row.language] = sendable(row.organisation_id, row.language, KEYS, on)
-        session = row.slot.session
-        if session.pk not in phones:
-            phones[session.pk] = phone_of(session)
-        facts = facts_of(row, secret, phones[session.pk])
+        facts = facts_of(row, secret, _phone(row))
         address = (str(_whole(row.client)), *way.letter_address)
         letters.append((row, _letter(row, address, facts, texts[row.language], on)))
     return letters
@@ -68,7 +67,8 @@ def cancelled_pdf(invitation: OrientationInvitation, on: date) -> bytes:
     if secret is None or way is None or not way.letter_address:
         raise CaseError(_("Voor deze cliënt is er geen adres waar een brief heen mag. Kijk het dossier na."))
     keys = [*CANCELLED, UNREAD_NOTE]
-    words = said(invitation.organisation_id, invitation.language, keys, facts_of(invitation, secret), on)
+    facts = facts_of(invitation, secret, _phone(invitation))
+    words = said(invitation.organisation_id, invitation.language, keys, facts, on)
     return plain_letter_pdf(
         address_lines=(str(whole), *way.letter_address),
         organisation=invitation.organisation.name,
@@ -86,13 +86,26 @@ def _side(texts: Mapping[str, str], language: str, note: str = "") -> PlainSide:
 
 def with_all(invitations: Any) -> Any:
     """The invitations with what a letter needs along with them."""
-    return invitations.select_related(
+    keys = SubjectKey.objects.filter(organisation=OuterRef("organisation"), subject=OuterRef("client"))
+    rows = invitations.annotate(
+        desk_phone=Subquery(desk_phones(OuterRef("organisation"))[:1]),
+        wrapped=Subquery(keys.values("wrapped")[:1]),
+    )
+    return rows.select_related(
         "client__alias_of",
         "organisation",
         "slot__session__counsellor__user",
         "slot__session__partner",
         "slot__session__partner_counsellor__user",
     )
+
+
+def _phone(row: Any) -> str | None:
+    """Of who was fetched `with_all`; None: to be asked."""
+    if not hasattr(row, "desk_phone"):
+        return None
+    number = row.slot.session.counsellor.phone or row.desk_phone
+    return phone_text(number) if number else ""
 
 
 def _whole(client: Client) -> Client:

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from trede.core import secrets
+from trede.core.models import SubjectKey
 from trede.orientation.models import OrientationInvitation
 
 # No look-alikes (0 O, 1 I L, 2 Z, 5 S, 8 B, U V) and no vowels, so that no word appears. 21⁸ is 3.8 × 10¹⁰.
@@ -66,12 +67,19 @@ def secret_of(invitation: OrientationInvitation) -> Secret | None:
 
 
 def secrets_of(invitations: Iterable[OrientationInvitation]) -> dict[int, Secret]:
-    """The secrets of many invitations of one organisation, by invitation, with one query."""
-    rows = list(invitations)
+    """The secrets of many invitations of one organisation, by invitation; one query, none when `wrapped` came along."""
+    rows: list[Any] = list(invitations)
     if not rows:
         return {}
+    if all(hasattr(row, "wrapped") for row in rows):
+        return {row.pk: _read(unwrapped(row), row) for row in rows if row.wrapped}
     keys = secrets.keys_for(rows[0].organisation_id, {row.client_id for row in rows}, create=False)
     return {row.pk: _read(keys[row.client_id], row) for row in rows if row.client_id in keys}
+
+
+def unwrapped(row: Any) -> bytes:
+    """The key of the client, from an invitation whose `wrapped` key came along."""
+    return secrets.unwrap(SubjectKey(wrapped=row.wrapped))
 
 
 def _read(key: bytes, invitation: OrientationInvitation) -> Secret:

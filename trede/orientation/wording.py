@@ -80,11 +80,14 @@ def counsellors_of(session: OrientationSession, organisation: str) -> str:
 
 def phone_of(session: OrientationSession) -> str:
     """The number on letters and messages: of the counsellor, or of a colleague at the desk who has one."""
-    if session.counsellor.phone:
-        return phone_text(session.counsellor.phone)
-    desk = Member.objects.working().with_role("administratief").filter(organisation=session.organisation_id)
-    number = desk.exclude(phone="").order_by("pk").values_list("phone", flat=True).first()
+    number = session.counsellor.phone or desk_phones(session.organisation_id).first()
     return phone_text(number) if number else ""
+
+
+def desk_phones(organisation: Any) -> Any:
+    """The numbers of who works at the desk; `organisation` may be an OuterRef."""
+    desk = Member.objects.working().with_role("administratief").filter(organisation=organisation)
+    return desk.exclude(phone="").order_by("pk").values_list("phone", flat=True)
 
 
 def reply_by(on: date, asked_on: date) -> date:

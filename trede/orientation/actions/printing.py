@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from trede.clients.models import Client
+from trede.clients.reaching import ways_of
 from trede.core import events
 from trede.core.errors import CaseError
 from trede.core.models import Member
@@ -18,6 +19,7 @@ from trede.letters.invitation import InvitationLetter, letter_pdf, letter_pdfs, 
 from trede.orientation.letters_of import letters_for, with_all
 from trede.orientation.models import OrientationInvitation, OrientationSession
 from trede.orientation.print_order import address_key
+from trede.orientation.unsent import with_unsent_letter
 from trede.outbox.actions.posting import printed
 from trede.outbox.models import Channel, Message
 from trede.outbox.reading import of_cause
@@ -31,18 +33,47 @@ class Waiting:
     letter: InvitationLetter
 
 
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A letter that waits, with only where it goes."""
+
+    invitation: OrientationInvitation
+    address: tuple[str, ...]
+
+
 def letters_waiting(session: OrientationSession, on: date, *, member: Member) -> list[Waiting]:
     """The letters of this session that are not in the post yet, in the order of the addresses.
 
     Who was invited without a letter, lost the slot, or may no longer be written to is left out; a locked file too,
     unless this member is named for it.
     """
+    pairs = letters_for(with_all(_to_print(session, member)), on)
+    return sorted((Waiting(*pair) for pair in pairs), key=lambda one: address_key(one.letter.address_lines))
+
+
+def addressed(session: OrientationSession, on: date, *, member: Member) -> list[Addressed]:
+    """The same letters with only where they go; of a cancelled session those that say so."""
+    rows = _to_tell(session, member) if session.cancelled_at else _to_print(session, member)
+    found = list(rows.select_related("client__alias_of"))
+    heads = {row.pk: row.client.alias_of or row.client for row in found}
+    ways = ways_of({head.pk for head in heads.values()}, on, agreement_read=True) if found else {}
+    pairs = [(row, heads[row.pk], ways.get(heads[row.pk].pk)) for row in found]
+    lines = [
+        Addressed(row, (str(head), *way.letter_address))
+        for row, head, way in pairs
+        if way and way.letter_address
+    ]
+    return sorted(lines, key=lambda one: address_key(one.address))
+
+
+def _to_print(session: OrientationSession, member: Member) -> Any:
     held = OrientationInvitation.objects.holding().filter(slot__session=session, attendance="")
-    rows = _findable(held, member)
-    waits = _unsent(rows.values_list("pk", flat=True))
-    invitations = with_all(rows.filter(pk__in=waits))
-    pairs = [Waiting(row, letter) for row, letter in letters_for(invitations, on)]
-    return sorted(pairs, key=lambda one: address_key(one.letter.address_lines))
+    return with_unsent_letter(_findable(held, member))
+
+
+def _to_tell(session: OrientationSession, member: Member) -> Any:
+    released = OrientationInvitation.objects.filter(slot__session=session).exclude(released_at=None)
+    return with_unsent_letter(_findable(released, member), "cancelled")
 
 
 def _findable(invitations: Any, member: Member) -> Any:
@@ -81,16 +112,6 @@ def one_pdf(invitation: OrientationInvitation, on: date) -> bytes:
 def separate(invitations: Iterable[OrientationInvitation], on: date) -> list[bytes]:
     """A PDF for each invitation that a letter may go to, in their order (`with_all`). Raises CaseError."""
     return letter_pdfs([letter for _row, letter in letters_for(invitations, on)])
-
-
-def cancelled_waiting(session: OrientationSession, on: date, *, member: Member) -> list[Waiting]:
-    """Letters that say the session does not take place, not in the post yet: to whom nothing quicker reaches."""
-    released = OrientationInvitation.objects.filter(slot__session=session).exclude(released_at=None)
-    rows = _findable(released, member)
-    waits = _unsent(rows.values_list("pk", flat=True), "cancelled")
-    pairs = letters_for(with_all(rows.filter(pk__in=waits)), on) if waits else []
-    waiting = [Waiting(row, letter) for row, letter in pairs]
-    return sorted(waiting, key=lambda one: address_key(one.letter.address_lines))
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -7,6 +8,7 @@ from trede.core import secrets
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.orientation import tokens
+from trede.orientation.letters_of import with_all
 from trede.orientation.models import OrientationInvitation
 from trede.orientation.tests.planning_scene import invited, session_on, waits
 
@@ -85,3 +87,15 @@ def test_a_released_or_cancelled_one_cannot_be_answered(invitation: OrientationI
     invitation.released_at = timezone.now()
     invitation.save()
     assert tokens.find_by_token(secret.token, today()) is None
+
+
+def test_a_key_that_came_along_asks_nothing_more(
+    invitation: OrientationInvitation, django_assert_num_queries: Any
+) -> None:
+    row = with_all(OrientationInvitation.objects.filter(pk=invitation.pk)).get()
+    with django_assert_num_queries(0):
+        found = tokens.secret_of(row)
+    assert found == tokens.secret_of(invitation)
+    secrets.forget(invitation.organisation_id, [invitation.client_id])
+    erased = with_all(OrientationInvitation.objects.filter(pk=invitation.pk)).get()
+    assert tokens.secret_of(erased) is None

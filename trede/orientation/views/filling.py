@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from trede.clients.fields import clock
 from trede.clients.languages import language_name
-from trede.core.access import log_access
+from trede.core.access import log_access_of
 from trede.core.errors import CaseError
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
@@ -19,7 +19,7 @@ from trede.core.roles import Can
 from trede.core.views.pages import SeeOther
 from trede.orientation.actions.filling import Proposal, fill_session, propose, said
 from trede.orientation.actions.printing import (
-    cancelled_waiting,
+    addressed,
     letters_waiting,
     mark_cancelled_posted,
     mark_printed,
@@ -92,8 +92,7 @@ def session_letters(request: MemberRequest, pk: int) -> HttpResponse:
         words = ngettext("%(count)s brief is in de post.", "%(count)s brieven zijn in de post.", count)
         messages.success(request, words % {"count": count})
         return SeeOther(reverse("session", kwargs={"pk": found.pk}))
-    waiting = cancelled_waiting if found.cancelled_at else letters_waiting
-    letters = waiting(found, today(), member=request.member)
+    letters = addressed(found, today(), member=request.member)
     seen = ",".join(str(one.invitation.pk) for one in letters)
     page = {
         "session": found,
@@ -114,8 +113,8 @@ def session_letters_pdf(request: MemberRequest, pk: int) -> HttpResponse:
     except CaseError as error:
         messages.error(request, str(error))
         return SeeOther(reverse("session_letters", kwargs={"pk": found.pk}))
-    for one in letters:
-        log_access(by=request.member, subject=one.invitation.client_id, page="session_letters", why="role")
+    subjects = [one.invitation.client_id for one in letters]
+    log_access_of(subjects, by=request.member, page="session_letters", why="role")
     return pdf_answer(content, f"uitnodigingen-{found.on:%Y-%m-%d}.pdf")
 
 

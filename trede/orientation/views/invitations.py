@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -88,9 +89,10 @@ def invitation_release(request: MemberRequest, pk: int) -> HttpResponse:
 
 def invitation_of(member: Member, pk: int, *, page: str) -> OrientationInvitation:
     """An invitation of a client whose name this member may see; the look is logged. Raises Http404."""
-    rows = with_all(OrientationInvitation.objects.filter(organisation=member.organisation_id))
+    findable = Exists(Client.objects.findable_by(member).filter(pk=OuterRef("client")))
+    rows = with_all(OrientationInvitation.objects.filter(findable, organisation=member.organisation_id))
     found: Any = rows.select_related("entry", "made_by__user").filter(pk=pk).first()
-    if found is None or not Client.objects.findable_by(member).filter(pk=found.client_id).exists():
+    if found is None:
         raise Http404
     log_access(by=member, subject=found.client_id, page=page, why="role")
     invitation: OrientationInvitation = found

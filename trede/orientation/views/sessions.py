@@ -21,7 +21,7 @@ from trede.core.roles import Can
 from trede.core.views.pages import SeeOther, form_page, see_other
 from trede.orientation.actions import series as series_actions
 from trede.orientation.actions import sessions as actions
-from trede.orientation.actions.printing import cancelled_waiting
+from trede.orientation.actions.printing import addressed
 from trede.orientation.actions.series import minutes_of
 from trede.orientation.forms_planning import (
     MakeForm,
@@ -189,7 +189,7 @@ def session(request: MemberRequest, pk: int) -> HttpResponse:
         "away": [
             member for _day, member in actions.away_on(found.on, found.counsellor, found.partner_counsellor)
         ],
-        "cancelled_letters": len(cancelled_waiting(found, today(), member=request.member))
+        "cancelled_letters": len(addressed(found, today(), member=request.member))
         if found.cancelled_at
         else 0,
         "open": found.on >= today() and not found.cancelled_at and not found.closed_at,
