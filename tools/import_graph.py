@@ -9,7 +9,23 @@ import grimp
 HOME = Path(__file__).resolve().parent.parent
 PICTURE = HOME / "docs" / "imports.svg"
 # Top to bottom as a client meets them; an arrow may only go down this list.
-ROOMS = ("demo", "desk", "imports", "clients", "core", "matching", "rules")
+ROOMS = (
+    "demo",
+    "portal",
+    "desk",
+    "insight",
+    "imports",
+    "orientation",
+    "referral",
+    "council",
+    "clients",
+    "outbox",
+    "letters",
+    "texts",
+    "core",
+    "matching",
+    "rules",
+)
 WIDTH, ROW, BOX, LEFT = 640, 84, 44, 40
 
 
