@@ -336,7 +336,7 @@ def test_the_committee_decides_and_the_exemption_holds(story: Scene, as_: Opens)
     expect(desk.locator("main")).to_contain_text(f"verstuurd op {said(TODAY)}")
 
     social.reload()
-    expect(social.locator("main")).to_contain_text("loopt")
+    expect(social.locator("main")).to_contain_text("geldt")
     social.goto(story.file("own", "traject/"))
     expect(social.locator("#exemptions")).to_contain_text("beslist")
 

@@ -60,6 +60,8 @@ class Seat:
     messages: list[Message] = field(default_factory=list)
     earlier: int = 0
     needed: int = 0
+    # A longer talk before it uses its time.
+    lent: bool = False
     # Who let go of this slot and asked to be called: somebody must still speak with them.
     call_back: list[OrientationInvitation] = field(default_factory=list)
 
@@ -137,7 +139,16 @@ def seats_of(session: OrientationSession, member: Member) -> list[Seat]:
     holders = {row.slot_id: row for row in rows if row.released_at is None}
     usual = min((slot.minutes for slot in slots), default=0)
     needed = interpreter_minutes(session, usual)
-    return [_seat(slot, holders.get(slot.pk), rows, found, requests, messages, needed) for slot in slots]
+    seats = [_seat(slot, holders.get(slot.pk), rows, found, requests, messages, needed) for slot in slots]
+    for seat in seats:
+        seat.lent = is_lent(seat.slot, slots)
+    return seats
+
+
+def is_lent(slot: Slot, slots: Iterable[Slot]) -> bool:
+    """A longer slot, made so for an interpreter, has the time of this one: it cannot be used again now."""
+    longer = (one for one in slots if one.withdrawn_at is None and one.begin < slot.begin)
+    return slot.withdrawn_at is not None and any(slot.begin < one.begin + one.minutes for one in longer)
 
 
 def _later() -> QuerySet[OrientationInvitation]:

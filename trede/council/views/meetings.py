@@ -54,7 +54,10 @@ def agenda_rows(member: Member, meeting: Meeting) -> list[tuple[Proposal, Decisi
     """
     decisions = {
         one.proposal_id: one
-        for one in Decision.objects.standing().filter(meeting=meeting).order_by("recorded_at")
+        for one in Decision.objects.standing()
+        .filter(meeting=meeting)
+        .select_related("notification")
+        .order_by("recorded_at")
     }
     readable = Proposal.objects.readable_by(member).select_related("client")
     on_it = readable.filter(meeting=meeting) | readable.filter(pk__in=decisions)
