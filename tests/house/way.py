@@ -35,6 +35,7 @@ class Office:
     series: o.SessionSeries
     now: o.OrientationSession
     coming: o.OrientationSession
+    earlier: list[o.OrientationSession]
     meeting: c.Meeting
     used: int = 0
 
@@ -64,11 +65,11 @@ def office_of(
             counsellor=counsellor,
             partner_counsellor=partner,
         )
-        for on in (day, day + timedelta(days=14))
+        for on in (day + timedelta(days=days) for days in (0, 14, -14, -28, -90))
     ]
     meeting = c.Meeting.objects.create(organisation=home, on=day + timedelta(days=3))
     readers = [counsellor, *leads, *filter(None, [partner])]
-    return Office(home, counsellor, partner, readers, series, sessions[0], sessions[1], meeting)
+    return Office(home, counsellor, partner, readers, series, sessions[0], sessions[1], sessions[2:], meeting)
 
 
 def office_things(office: Office) -> dict[str, int]:
@@ -159,7 +160,7 @@ def _orientation(office: Office, own: dict[str, Any], by: Member) -> dict[str, A
     decided_entry = o.WaitingEntry.objects.create(
         **own, since=today() - timedelta(days=60), left_on=today(), left_because="decided"
     )
-    decided, _token = invitation_of(office, own, decided_entry, office.now, attendance="late")
+    decided, _token = invitation_of(office, own, decided_entry, office.earlier[0], attendance="late")
     decision = o.OrientationDecision.objects.create(
         **own,
         invitation=decided,
@@ -172,14 +173,14 @@ def _orientation(office: Office, own: dict[str, Any], by: Member) -> dict[str, A
     missed_entry = o.WaitingEntry.objects.create(
         **own, since=today() - timedelta(days=90), left_on=today() - timedelta(days=60), left_because="back"
     )
-    missed, _token = invitation_of(office, own, missed_entry, office.now, attendance="absent")
+    missed, _token = invitation_of(office, own, missed_entry, office.earlier[1], attendance="absent")
     partnered_entry = o.WaitingEntry.objects.create(
         **own,
         since=today() - timedelta(days=150),
         left_on=today() - timedelta(days=90),
         left_because="decided",
     )
-    partnered, _token = invitation_of(office, own, partnered_entry, office.now, attendance="present")
+    partnered, _token = invitation_of(office, own, partnered_entry, office.earlier[2], attendance="present")
     house = _partner_house()
     guided = o.OrientationDecision.objects.create(
         **own,

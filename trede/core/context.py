@@ -33,7 +33,6 @@ BELONGS = (
     ("/afgeschermd/", ("privacy", "clients")),
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
-    ("/aanmeldingen/", ("orientation",)),
     ("/wachtlijst/", ("orientation",)),
     ("/zittingen/", ("orientation",)),
     ("/tolken/", ("orientation",)),

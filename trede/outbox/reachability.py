@@ -139,7 +139,7 @@ def _language_lines(arrived: Sequence[Sent], language: str, name: str) -> list[s
 def _answer_lines(opened_on: date | None, answered_on: date | None) -> list[str]:
     lines = []
     if opened_on:
-        lines.append(_("De link werd geopend op %(day)s.") % {"day": _day(opened_on)})
+        lines.append(_("De link werd gebruikt op %(day)s.") % {"day": _day(opened_on)})
     if answered_on:
         lines.append(_("Er kwam een antwoord op %(day)s.") % {"day": _day(answered_on)})
     return lines

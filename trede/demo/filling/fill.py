@@ -22,7 +22,7 @@ from trede.demo.filling.documents import FILES, write_documents
 from trede.demo.filling.looks import write_log, write_looks
 from trede.demo.filling.office import Office, read_office, record_settings, write_offices
 from trede.demo.filling.piece import SIZE, write_piece
-from trede.demo.filling.planning import order_agendas, read_planning, write_planning
+from trede.demo.filling.planning import close_empty_slots, order_agendas, read_planning, write_planning
 from trede.demo.town import population
 from trede.demo.town.shapes import Person
 from trede.demo.town.way import Calendar, Ways
@@ -158,6 +158,7 @@ def _write_once(office: Office, first: Iterator[Person], seed: int, clock: Clock
     """What stands beside the pieces, each whole or not at all."""
     with transaction.atomic():
         order_agendas(office)
+        close_empty_slots(office, clock)
     with transaction.atomic():
         if not Document.objects.filter(organisation=office.pk).exists():
             write_documents(first, office, clock)

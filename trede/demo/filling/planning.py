@@ -12,6 +12,7 @@ from trede.demo.filling.clock import Clock
 from trede.demo.filling.office import Office
 from trede.demo.town.places import REFERENCE_STREET, TOWNS
 from trede.demo.town.way.calendar import BEGINS, SLOT_MINUTES, SLOTS, Calendar
+from trede.orientation.capacity import held
 from trede.orientation.models import OrientationSession, SessionSeries, Slot
 from trede.orientation.wording import counsellors_of, phone_of
 from trede.texts.reading import Sendable
@@ -45,6 +46,14 @@ def write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
         bulk.insert(Slot, [slot for row in rows for slot in _slots(row)])
         _tell(series, office, clock)
     bulk.insert(Meeting, [_meeting(office, on, clock) for on in calendar.meetings()])
+
+
+def close_empty_slots(office: Office, clock: Clock) -> None:
+    """An office plans no more slots than it needs: of the past, what nobody took was withdrawn, a few aside."""
+    empty = Slot.objects.filter(
+        ~held(), organisation=office.pk, session__on__lt=clock.today, withdrawn_at=None
+    )
+    empty.exclude(begin=BEGINS + 5 * SLOT_MINUTES).update(withdrawn_at=clock.moment(clock.first_day, 600))
 
 
 def _address(slug: str) -> str:
