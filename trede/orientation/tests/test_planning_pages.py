@@ -385,6 +385,30 @@ def test_slots_from_the_page(worker: Member, browser: Browser) -> None:
         assert browser.post(url(name, pk=10**15)).status_code == 404
 
 
+def test_time_that_a_longer_talk_uses_is_not_offered_again(worker: Member, browser: Browser) -> None:
+    session = session_on(worker, slots=3)
+    ready(worker, interpreter_needed=True)
+    fill_session(session, by=worker)
+    first, second, third = session.slots.all()
+    assert (first.minutes, second.withdrawn_at is not None) == (20, True)
+    browser.post(url("slot_withdraw", pk=third.pk))
+    page = browser.get(url("session", pk=session.pk))
+    assert [seat.lent for seat in page.context["seats"]] == [False, True, False]
+    assert url("slot_restore", pk=second.pk) not in page.content.decode()
+    assert url("slot_restore", pk=third.pk) in page.content.decode()
+
+
+def test_who_must_be_followed_up_first_has_no_turn_and_the_list_says_so(
+    worker: Member, browser: Browser
+) -> None:
+    session = session_on(worker, today())
+    invitation = invited(ready(worker), session.slots.first())
+    assert "na de opvolging" not in words(browser.get(url("waiting")))
+    invitation.attendance = "absent"
+    invitation.save()
+    assert "na de opvolging van de vorige zitting" in words(browser.get(url("waiting")))
+
+
 def test_one_invitation_its_letter_and_its_slot(worker: Member, browser: Browser) -> None:
     session = session_on(worker)
     ready(worker, ways={"sms": "+32470112233"})
