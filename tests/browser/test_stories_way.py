@@ -363,3 +363,12 @@ def is_pdf(page: Page, address: str) -> None:
     answer = page.request.get(address, timeout=SOON)
     assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
     assert not re.search("peeters|haddad|claes", answer.headers["content-disposition"], re.IGNORECASE)
+
+
+@pytest.mark.story("way_in")
+def test_on_a_phone_the_part_where_one_is_stands_in_view(as_: Opens) -> None:
+    desk = as_("administratief", "narrow")
+    for address in ("/niet-gezien/", "/berichten/"):
+        desk.goto(address)
+        for part in desk.locator("nav [aria-current]").all():
+            expect(part).to_be_in_viewport(ratio=1)
