@@ -216,6 +216,8 @@ def test_a_session_is_held_by_two_counsellors_who_decide(story: Scene, as_: Open
     partner.goto(day)
     expect(row(partner, "Claes")).to_contain_text("Het OCMW begeleidt")
     expect(partner.get_by_role("link", name="Beslis")).to_have_count(0)
+    partner.goto("/evaluaties/")
+    expect(row(partner, "Koval")).to_contain_text("Geef evaluatie")
 
     colleague = as_("colleague")
     colleague.goto("/clienten/")
@@ -302,7 +304,8 @@ def test_who_was_not_seen_is_followed_up_and_the_figures_show_it(story: Scene, a
 
     head = as_("diensthoofd")
     head.goto("/cijfers/")
-    expect(head.locator("main")).to_contain_text("Mehdi Ouali")
+    expect(head.locator("main")).to_contain_text("5 aanvaard, 1 voor het eerst gezien; nu wachten er 4.")
+    expect(row(head, "Mehdi Ouali")).to_be_visible()
 
 
 def marks(page: Page, day: str, name: str, mark: str) -> None:
@@ -360,3 +363,12 @@ def is_pdf(page: Page, address: str) -> None:
     answer = page.request.get(address, timeout=SOON)
     assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
     assert not re.search("peeters|haddad|claes", answer.headers["content-disposition"], re.IGNORECASE)
+
+
+@pytest.mark.story("way_in")
+def test_on_a_phone_the_part_where_one_is_stands_in_view(as_: Opens) -> None:
+    desk = as_("administratief", "narrow")
+    for address in ("/niet-gezien/", "/berichten/"):
+        desk.goto(address)
+        for part in desk.locator("nav [aria-current]").all():
+            expect(part).to_be_in_viewport(ratio=1)

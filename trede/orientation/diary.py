@@ -58,6 +58,11 @@ def week_of(member: Member, monday: date) -> list[DiaryDay]:
     return days
 
 
+def is_over(days: list[DiaryDay], on: date) -> bool:
+    """It is weekend and nothing of this week comes any more: the next week is what somebody wants to see."""
+    return all(day.on < on for day in days)
+
+
 def _sessions(member: Member, monday: date) -> Iterator[Item]:
     for row in _own_sessions(member, monday, monday + WEEK):
         starts, ends = _hours(row)

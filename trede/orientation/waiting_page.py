@@ -50,7 +50,10 @@ class Row:
 
     @property
     def expected(self) -> str:
-        return turn_words(self.turn) if self.turn else ""
+        """Without a turn or an invitation: the last session of this person must be settled first."""
+        if self.turn:
+            return turn_words(self.turn)
+        return "" if self.entry.invitation else _("na de opvolging van de vorige zitting")
 
 
 @dataclass(frozen=True, slots=True)

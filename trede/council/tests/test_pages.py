@@ -187,9 +187,12 @@ def test_from_file_to_letter_in_the_browser(worker: Member, mine: Client) -> Non
     twice = clerk.post(url("proposal_decide", proposal_id=proposal.pk), answer)
     assert "al beslist" in words(twice)
     decision = Decision.objects.get()
+    address = url("meeting", pk=meeting.pk)
+    assert url("notification_new", decision_id=decision.pk) in clerk.get(address).content.decode()
     assert "Akkoord." in words(clerk.get(url("notification_new", decision_id=decision.pk)))
     made = clerk.post(url("notification_new", decision_id=decision.pk), {"registered": "1"})
     assert made.status_code == 303
+    assert url("notification_sent", decision_id=decision.pk) in clerk.get(address).content.decode()
     letter = text_of(follower.get(url("notification_pdf", decision_id=decision.pk)))
     assert all(
         part in letter

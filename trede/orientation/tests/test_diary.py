@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from trede.core.models import Absence, Member
 from trede.core.periods import today
 from trede.core.roles import Role
 from trede.orientation.actions.appointments import book, cancel, mark_seen, take_over
-from trede.orientation.diary import monday_of
+from trede.orientation.diary import DiaryDay, is_over, monday_of
 from trede.orientation.models import Appointment, BusyBlock
 from trede.orientation.taken import taken_of
 from trede.orientation.tests.planning_scene import session_on
@@ -215,6 +215,17 @@ def test_the_week_shows_what_is_on(as_worker: Any, worker: Member, mine: Client)
     assert "Bezet" in words(page)
     for odd in ("x", "2026-02-31", "9999-12-31", "😀", "0001-01-01"):
         assert as_worker.get(url("diary"), {"week": odd}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("today_is", "saturday", "over"),
+    [(4, False, False), (5, False, True), (5, True, False), (6, True, True), (6, False, True)],
+)
+def test_in_a_weekend_with_nothing_on_the_next_week_opens(today_is: int, saturday: bool, over: bool) -> None:
+    monday = date(2026, 11, 23)
+    shown = range(6 if saturday else 5)
+    days = [DiaryDay(monday + timedelta(days=number), []) for number in shown]
+    assert is_over(days, monday + timedelta(days=today_is)) is over
 
 
 def test_a_locked_client_is_a_number_in_the_diary_of_who_is_not_named(

@@ -13,7 +13,7 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.orientation.actions.appointments import cancel, mark_seen, take_over
-from trede.orientation.diary import WEEK, monday_of, week_of
+from trede.orientation.diary import WEEK, is_over, monday_of, week_of
 from trede.orientation.forms_diary import AppointmentForm
 from trede.orientation.models import Appointment
 from trede.orientation.seeing import head_of, unlocked
@@ -26,9 +26,14 @@ FIRST, LAST = date(2000, 1, 3), date(2100, 1, 1)
 @policy(Can.KEEP_DIARY)
 def diary(request: MemberRequest) -> HttpResponse:
     """The own week: sessions, appointments, busy hours."""
-    monday = monday_of(_day_in(request.GET.get("week", "")))
+    asked = request.GET.get("week", "")
+    monday = monday_of(_day_in(asked))
+    days = week_of(request.member, monday)
+    if not asked and is_over(days, today()):
+        monday += WEEK
+        days = week_of(request.member, monday)
     page = {
-        "days": week_of(request.member, monday),
+        "days": days,
         "monday": monday,
         "before": (monday - WEEK).isoformat(),
         "after": (monday + WEEK).isoformat(),

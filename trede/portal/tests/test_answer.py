@@ -115,11 +115,13 @@ def test_who_cannot_come_chooses_another_moment(worker: Member, invitation: Orie
     press(invitation, reply="cannot")
     shown = visitor().get(link_of(invitation))
     assert "U krijgt een nieuw bericht" in words(shown)
+    assert "facts--off" in shown.content.decode(), "the moment that is off is struck through"
     moments = [value for name, value in buttons(shown) if name == "slot"]
     assert 1 <= len(moments) <= 6
     assert ("reply", "call_me") in buttons(shown)
     assert press(invitation, slot=later.pk).status_code == 303
     assert (now_of(invitation).slot, now_of(invitation).reply) == (later, Reply.COMES)
+    assert "facts--off" not in visitor().get(link_of(invitation)).content.decode()
 
 
 def test_who_cannot_come_asks_to_be_called(invitation: OrientationInvitation) -> None:
