@@ -28,6 +28,7 @@ session = OrientationSession.objects.create(
     on=today() + timedelta(days=70), place="Sociaal Huis, zaal 2", way="Bus 5", counsellor=host, **own)
 slots = [Slot.objects.create(session=session, begin=780 + 10 * place, minutes=10, **own) for place in range(12)]
 people = Client.objects.filter(alias_of=None, closed_on=None, waiting_entries=None, **own).exclude(birth_date=None)
+people = people.filter(interpreter_needed=False)
 made = {{}}
 for language, slot, client in zip({languages}, slots, people.order_by("-pk")):
     secret = tokens.new_secret()
