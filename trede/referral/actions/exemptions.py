@@ -48,23 +48,25 @@ def propose_exemption(exemption: Exemption, *, motivation: str, by: Member) -> E
 
 
 def asked_of(exemption: Exemption) -> str:
-    """What the committee is asked, in one Dutch sentence."""
+    """What the committee is asked, in one Dutch sentence; it also stands in the letter to the client.
+
+    Of health only the ground is said: what somebody suffers from belongs on no agenda and in no envelope.
+    """
     with translation.override("nl"):
+        ground = str(Ground(exemption.ground).label).lower()
+        reason = label_of(exemption.ground, exemption.reason, exemption.starts_on)
         said = {
-            "ground": str(Ground(exemption.ground).label).lower(),
-            "reason": label_of(exemption.ground, exemption.reason, exemption.starts_on),
+            "ground": ground if exemption.ground == Ground.HEALTH else f"{ground}: {reason}",
             "start": _day(exemption.starts_on),
             "end": _day(exemption.ends_on) if exemption.ends_on else "",
             "review": _day(exemption.review_on),
         }
         if exemption.ends_on:
             return (
-                _("Vrijstelling van %(start)s tot en met %(end)s, grond %(ground)s: %(reason)s") % said
+                _("Vrijstelling van %(start)s tot en met %(end)s, grond %(ground)s") % said
                 + _("; herbekijken op %(review)s") % said
             )
-        return (
-            _("Vrijstelling vanaf %(start)s, grond %(ground)s: %(reason)s; herbekijken op %(review)s") % said
-        )
+        return _("Vrijstelling vanaf %(start)s, grond %(ground)s; herbekijken op %(review)s") % said
 
 
 def _day(value: date) -> str:

@@ -55,7 +55,9 @@ def test_a_proposed_exemption_is_not_in_force(worker: Member, mine: Client) -> N
     assert list(Exemption.objects.waiting()) == [exemption]
     assert not Exemption.objects.in_force(today()).exists()
     asked = proposal_for(exemption).asked
-    assert "erkend medisch probleem" in asked
+    # Of health only the ground goes to the committee and into the letter.
+    assert "grond gezondheid" in asked
+    assert "medisch" not in asked
     assert today().strftime("%d/%m/%Y") in asked
     events = Event.objects.filter(subject=mine.pk, verb__in=["exemption.added", "proposal.made"])
     assert {event.compartment for event in events} == {"confidential"}

@@ -50,7 +50,8 @@ def readable(barriers: list[Barrier], referral: Referral, member: Member) -> lis
 @policy(Can.ANSWER_REFERRALS, logs_access=True)
 def take_on(request: MemberRequest, referral_id: int) -> HttpResponse:
     accept(open_referral(request, referral_id), by=request.member)
-    return go(request, _("De aanmelding is aanvaard."), "referral", referral_id=referral_id)
+    said = _("De aanmelding is aanvaard. De cliënt staat nu op de wachtlijst.")
+    return go(request, said, "referral", referral_id=referral_id)
 
 
 @policy(Can.ANSWER_REFERRALS, logs_access=True)
