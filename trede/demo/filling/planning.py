@@ -12,7 +12,6 @@ from trede.demo.filling.clock import Clock
 from trede.demo.filling.office import Office
 from trede.demo.town.places import REFERENCE_STREET, TOWNS
 from trede.demo.town.way.calendar import BEGINS, SLOT_MINUTES, SLOTS, Calendar
-from trede.orientation.capacity import held
 from trede.orientation.models import OrientationSession, SessionSeries, Slot
 from trede.orientation.wording import counsellors_of, phone_of
 from trede.texts.reading import Sendable
@@ -49,7 +48,7 @@ def write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
 
 
 def close_empty_slots(office: Office, clock: Clock) -> None:
-    """An office plans no more slots than it needs: of the past, what nobody took was withdrawn, a few aside."""
+    """An office plans no more slots than it needs: of the past, what nobody was asked for was withdrawn, a few aside."""
     empty = Slot.objects.filter(
         ~held(), organisation=office.pk, session__on__lt=clock.today, withdrawn_at=None
     )
