@@ -5,9 +5,13 @@ and year, EXDATE, and moved or cancelled single dates (RECURRENCE-ID). Not read:
 VFREEBUSY. What is marked free (TRANSP:TRANSPARENT) or cancelled is not busy.
 """
 
+import time as clock
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import takewhile
+from math import prod
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -21,6 +25,11 @@ MOST_BYTES = 2 * 1024 * 1024
 MOST_EVENTS = 5000
 MOST_BLOCKS = 2000
 RULES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+# A rule may be written so that working it out takes hours, or never ends.
+SECONDS = 5.0
+OLDEST_YEAR = 1900
+MOST_CLOCKS, MOST_POSITIONS = 24, 12
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +52,18 @@ class _Span:
 def busy_in(data: bytes, *, first: datetime, last: datetime, zone: tzinfo) -> Busy:
     """When this calendar is busy between two moments. Raises CaseError when it is no calendar or too large."""
     events = _events(data)
-    moved = {
-        (str(event.get("UID")), _moment(event["RECURRENCE-ID"].dt, zone))
-        for event in events
-        if "RECURRENCE-ID" in event
-    }
+    moved = set(_moved(events, zone))
     found: list[Taken] = []
-    skipped = 0
+    skipped, until = 0, clock.monotonic() + SECONDS
     for event in events:
         try:
-            found += [one for one in _held(event, moved, first, last, zone) if one.touches(first, last)]
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+            for one in _held(event, moved, first, last, zone):
+                found += [one] if one.touches(first, last) else []
+                if len(found) > MOST_BLOCKS or clock.monotonic() > until:
+                    break
+        except UNREADABLE:
             skipped += 1
-        if len(found) > MOST_BLOCKS:
+        if len(found) > MOST_BLOCKS or clock.monotonic() > until:
             raise CaseError(_("Deze kalender is te vol om te lezen. Deel enkel de agenda van uw werk."))
     return Busy(joined(found), skipped)
 
@@ -73,6 +81,13 @@ def _events(data: bytes) -> list[Any]:
     if len(events) > MOST_EVENTS:
         raise CaseError(_("Deze kalender is te vol om te lezen. Deel enkel de agenda van uw werk."))
     return events
+
+
+def _moved(events: list[Any], zone: tzinfo) -> Iterator[tuple[str, datetime]]:
+    """Which single dates of which series stand elsewhere."""
+    for event in events:
+        with suppress(*UNREADABLE):
+            yield from [(str(event.get("UID")), _moment(event["RECURRENCE-ID"].dt, zone))]
 
 
 def _held(event: Any, moved: set[Any], first: datetime, last: datetime, zone: tzinfo) -> Iterator[Taken]:
@@ -118,12 +133,22 @@ def _repeated(rule: Any, span: _Span, first: datetime, last: datetime) -> Iterab
     if isinstance(rule, list) or str(rule["FREQ"][0]) not in RULES:
         raise ValueError("rule")
     rule = type(rule)({**rule})
+    if span.begin.year < OLDEST_YEAR or not _is_workable(rule):
+        raise ValueError("rule")
     if "UNTIL" in rule:
         rule["UNTIL"] = [_wall(rule["UNTIL"][0], span.zone)]
-    after = _wall(first, span.zone) - span.length
+    after, before = _wall(first, span.zone) - span.length, _wall(last, span.zone)
     repeated: Any = rrulestr(rule.to_ical().decode(), dtstart=span.begin)
-    between: list[datetime] = repeated.between(after, _wall(last, span.zone), inc=True)
-    return between
+    return (one for one in takewhile(lambda one: one <= before, repeated) if one >= after)
+
+
+def _is_workable(rule: Any) -> bool:
+    """An interval of 0 never ends; a rule with thousands of clock times or positions takes minutes."""
+    clocks = prod(len(rule.get(name, (0,))) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    positions = len(rule.get("BYSETPOS", ()))
+    daily = str(rule["FREQ"][0]) == "DAILY"
+    steps = all(int(one) >= 1 for one in rule.get("INTERVAL", (1,)))
+    return steps and clocks <= MOST_CLOCKS and positions <= (0 if daily else MOST_POSITIONS)
 
 
 def _wall(value: Any, zone: tzinfo) -> datetime:

@@ -1,7 +1,7 @@
 """From the file to the plain values that the criteria weigh; one query for all facts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -50,10 +50,16 @@ class Looked:
     open_one: Referral | None
 
 
-def look(client: Client, *, estimate: str, on: date) -> Looked:
-    """What the file says of this client on a day, with the estimate of the social worker."""
+def look(client: Client, *, estimate: str, on: date, confidential: bool) -> Looked:
+    """What the file says of this client on a day, with the estimate of the social worker.
+
+    `confidential`: for who follows the file. Others learn that somebody is exempt, as the waiting list says, not
+    until when, nor that an exemption was proposed.
+    """
     facts = gather(KINDS, client.file_ids)
     known = known_of(client, facts, estimate=estimate, on=on, waiting=waiting_since(client))
+    if not confidential:
+        known = replace(known, exempt_until=None, exemption_asked=False)
     running = [barrier for barrier in facts.get(Barrier, []) if barrier.runs(on)]
     heaviest_first = sorted(running, key=lambda one: (-one.severity, one.code))
     open_ones = [one for one in facts.get(Referral, []) if one.state in OPEN]
@@ -62,7 +68,7 @@ def look(client: Client, *, estimate: str, on: date) -> Looked:
 
 def criteria_of(client: Client, *, estimate: str, on: date) -> list[Criterion]:
     """What the criteria say of this client on a day."""
-    return look(client, estimate=estimate, on=on).criteria
+    return look(client, estimate=estimate, on=on, confidential=True).criteria
 
 
 def known_of(client: Client, facts: Gathered, *, estimate: str, on: date, waiting: date | None) -> Known:

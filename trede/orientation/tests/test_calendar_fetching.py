@@ -4,7 +4,9 @@ import datetime as dt
 import http.server
 import ssl
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,8 @@ pytestmark = pytest.mark.django_db(databases="__all__")
         "::ffff:10.0.0.1",
         "2002:7f00:1::",
         "64:ff9b::a00:1",
+        "::10.0.0.1",
+        "fec0::1",
         "255.255.255.255",
     ],
 )
@@ -98,6 +102,9 @@ def test_the_fetcher_refuses_our_own_machines(host: str) -> None:
 
 class Answers(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path == "/druppels":
+            self._drip()
+            return
         if self.path.startswith("/naar"):
             self.send_response(302)
             self.send_header(
@@ -116,6 +123,14 @@ class Answers(http.server.BaseHTTPRequestHandler):
         self.send_response(200 if body else 404)
         self.end_headers()
         self.wfile.write(body or b"")
+
+    def _drip(self) -> None:
+        """A header that never ends, a sign at a time."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+        with suppress(OSError):
+            for _turn in range(40):
+                self.wfile.write(b"x")
+                time.sleep(0.1)
 
     def log_message(self, *args: Any) -> None:
         pass
@@ -181,6 +196,14 @@ def test_a_calendar_is_fetched_over_https(server: Fetcher) -> None:
 def test_what_is_fetched_cannot_lead_us_elsewhere(server: Fetcher, path: str, sentence: str) -> None:
     with pytest.raises(CaseError, match=sentence):
         server.fetch(f"https://127.0.0.1/{path}")
+
+
+def test_a_server_that_drips_does_not_hold_us(server: Fetcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trede.orientation.fetching.IN_ALL", 0.5)
+    began = time.monotonic()
+    with pytest.raises(CaseError, match=r"te traag|niet bereikbaar"):
+        server.fetch("https://127.0.0.1/druppels")
+    assert time.monotonic() - began < 2
 
 
 def test_an_unknown_certificate_is_not_trusted(server: Fetcher) -> None:

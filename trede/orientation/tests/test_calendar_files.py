@@ -147,3 +147,38 @@ def test_a_calendar_says_its_zone_and_nothing_twice() -> None:
         2,
     )
     assert b"TZID=Europe/Brussels:20260302T090000" in made
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=DAILY;BYSETPOS=400",
+        "FREQ=DAILY;BYHOUR=1,2,3,4,5;BYMINUTE=1,2,3,4,5",
+        "FREQ=YEARLY;BYSETPOS=" + ",".join(str(number) for number in range(1, 14)),
+    ],
+)
+def test_a_rule_that_never_ends_is_not_worked_out(rule: str) -> None:
+    data = ics(f"DTSTART:20260302T090000\nDURATION:PT1H\nRRULE:{rule}", "DTSTART;VALUE=DATE:20260303")
+    busy = busy_in(data, first=FIRST, last=LAST, zone=ZONE)
+    assert (len(busy.blocks), busy.skipped) == (1, 1)
+
+
+def test_a_repetition_since_the_year_one_is_not_worked_out() -> None:
+    data = ics("DTSTART:00010101T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY")
+    assert busy_in(data, first=FIRST, last=LAST, zone=ZONE).skipped == 1
+
+
+def test_working_out_a_calendar_takes_seconds_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trede.orientation.calendar_in.SECONDS", 0.2)
+    slow = "DTSTART:19000101T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY"
+    with pytest.raises(CaseError, match="te vol"):
+        busy_in(ics(*[slow] * 50), first=FIRST, last=LAST, zone=ZONE)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["RECURRENCE-ID:20260302T090000\nRECURRENCE-ID:20260303T090000", "RECURRENCE-ID:x"]
+)
+def test_a_moved_date_that_nobody_can_read_stops_nothing(wrong: str) -> None:
+    assert spans(ics(f"DTSTART;VALUE=DATE:20260303\n{wrong}")) == [(at(3, 3), at(3, 4))]

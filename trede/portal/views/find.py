@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from trede.core.limits import address_of, forgive, may_try, may_try_again
+from trede.core.limits import address_of, forgive, may_try, may_try_again, network_of
 from trede.core.views.pages import SeeOther
 from trede.orientation import tokens
 from trede.portal.doors import public_page
@@ -42,7 +42,7 @@ def _found(request: HttpRequest, form: FindForm) -> HttpResponse:
     secret = tokens.secret_of(invitation) if invitation else None
     if invitation is None or secret is None:
         return _page(request, form, error="wrong")
-    forgive(address_of(request), what="portal-find")
+    forgive(network_of(address_of(request)), what="portal-find")
     forgive(_code_of(form), what="portal-code")
     page = reverse("portal_answer", kwargs={"token": secret.token})
     return SeeOther(f"{page}?taal={language_of(request, invitation.language)}")

@@ -16,7 +16,7 @@ from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core import page_tabs
 from trede.core.models import AccessLog, Member, TextDraft
 from trede.core.roles import Role
-from trede.referral.models import Referral, ReferralStep
+from trede.referral.models import Exemption, Referral, ReferralStep
 from trede.referral.tests.scene import (
     client_of,
     may_work,
@@ -220,6 +220,28 @@ def test_who_answers_reads_no_confidential_barrier(worker: Member, social: Membe
     assert "Verslaving" in words(sign_in(social).get(page))
     look = AccessLog.objects.filter(member_id=worker.pk).get()
     assert (look.subject, look.page, look.why) == (mine.pk, "referral", "role")
+
+
+def test_who_answers_reads_of_an_exemption_only_that_it_holds(
+    worker: Member, social: Member, mine: Client, referral: Referral
+) -> None:
+    page, day = url("referral", referral_id=referral.pk), timezone.localdate()
+    waits = Exemption.objects.create(
+        organisation=mine.organisation,
+        client=mine,
+        ground="health",
+        reason="certificate",
+        starts_on=day,
+        ends_on=day + timedelta(days=40),
+        review_on=day + timedelta(days=30),
+    )
+    assert "vrijstelling voorgesteld" not in words(sign_in(worker).get(page))
+    assert "vrijstelling voorgesteld" in words(sign_in(social).get(page))
+    Exemption.objects.filter(pk=waits.pk).update(decided_on=day)
+    until = f"Vrijgesteld tot en met {waits.ends_on:%d/%m/%Y}."
+    answers = words(sign_in(worker).get(page))
+    assert ("Vrijgesteld." in answers, until in answers) == (True, False)
+    assert until in words(sign_in(social).get(page))
 
 
 def test_withdrawing_in_the_browser(social: Member, referral: Referral) -> None:

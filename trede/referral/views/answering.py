@@ -6,14 +6,13 @@ from django.views.decorators.http import require_POST
 from trede.clients.handling import go, posted
 from trede.clients.models import Barrier
 from trede.clients.opening import sees_confidential
-from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.referral.actions.referrals import accept, send_back
 from trede.referral.forms import SendBackForm
 from trede.referral.knowing import look
-from trede.referral.models import Referral, ReferralState
+from trede.referral.models import ReferralState
 from trede.referral.reading import answer_days, open_referral, with_age
 from trede.referral.views.sending import steps_of, weighed
 
@@ -24,12 +23,13 @@ def show(request: MemberRequest, referral_id: int) -> HttpResponse:
     member = request.member
     referral = open_referral(request, referral_id)
     with_age([referral], answer_days(member))
-    looked = look(referral.client, estimate=referral.estimate, on=today())
+    confidential = referral.client.opens and sees_confidential(member, referral.client)
+    looked = look(referral.client, estimate=referral.estimate, on=today(), confidential=confidential)
     page = {
         "referral": referral,
         "client": referral.client,
         "steps": steps_of(referral),
-        "barriers": readable(looked.barriers, referral, member),
+        "barriers": readable(looked.barriers, confidential=confidential),
         "answers": member.may(Can.ANSWER_REFERRALS) and referral.state == ReferralState.SENT,
         "corrects": member.may(Can.REFER) and referral.state == ReferralState.SENT_BACK,
         "withdraws": member.may(Can.REFER)
@@ -38,12 +38,9 @@ def show(request: MemberRequest, referral_id: int) -> HttpResponse:
     return render(request, "referral/referral.html", page | weighed(looked.criteria))
 
 
-def readable(barriers: list[Barrier], referral: Referral, member: Member) -> list[Barrier]:
+def readable(barriers: list[Barrier], *, confidential: bool) -> list[Barrier]:
     """The confidential ones only for who follows the file."""
-    client = referral.client
-    if client.opens and sees_confidential(member, client):
-        return barriers
-    return [barrier for barrier in barriers if not barrier.is_confidential]
+    return [barrier for barrier in barriers if confidential or not barrier.is_confidential]
 
 
 @require_POST

@@ -46,7 +46,7 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid() and (referral := form.attempt(lambda: _send(request, client, form))) is not None:
         drafts.forget(place, by=request.member)
         return go(request, _("De aanmelding is verstuurd."), "referral", referral_id=referral.pk)
-    looked = _looked(client, form.data.get("estimate", ""))
+    looked = _looked(client, form.data.get("estimate", ""), confidential=confidential)
     draft = offered_draft(request, form, place)
     page = {
         "client": client,
@@ -70,13 +70,14 @@ def _send(request: MemberRequest, client: Client, form: ReferralForm) -> Referra
 def criteria(request: MemberRequest, pk: int) -> HttpResponse:
     """Only the criteria, weighed again with the estimate that was just chosen. Writes nothing."""
     client = open_client(request, pk, page="referral")
-    looked = _looked(client, request.POST.get("estimate", ""))
+    confidential = sees_confidential(request.member, client)
+    looked = _looked(client, request.POST.get("estimate", ""), confidential=confidential)
     return render(request, "referral/_criteria.html", weighed(looked.criteria))
 
 
-def _looked(client: Client, estimate: str) -> Looked:
+def _looked(client: Client, estimate: str, *, confidential: bool) -> Looked:
     known = estimate if estimate in Estimate.values else ""
-    return look(client, estimate=known, on=today())
+    return look(client, estimate=known, on=today(), confidential=confidential)
 
 
 def weighed(criteria: list[Criterion]) -> dict[str, Any]:
