@@ -48,11 +48,10 @@ def write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
 
 
 def close_empty_slots(office: Office, clock: Clock) -> None:
-    """An office plans no more slots than it needs: of the past, what nobody was asked for was withdrawn, a few aside."""
-    empty = Slot.objects.filter(
-        ~held(), organisation=office.pk, session__on__lt=clock.today, withdrawn_at=None
-    )
-    empty.exclude(begin=BEGINS + 5 * SLOT_MINUTES).update(withdrawn_at=clock.moment(clock.first_day, 600))
+    """An office plans no more slots than it needs: past ones that nobody was asked for are withdrawn, a few aside."""
+    empty = Slot.objects.filter(organisation=office.pk, session__on__lt=clock.today, withdrawn_at=None)
+    unasked = empty.filter(invitations=None).exclude(begin=BEGINS + 5 * SLOT_MINUTES)
+    unasked.update(withdrawn_at=clock.moment(clock.first_day, 600))
 
 
 def _address(slug: str) -> str:
