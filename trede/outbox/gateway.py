@@ -104,7 +104,7 @@ def _read(answer: Any) -> bytes:
 
 
 def text_at(data: Any, path: str) -> str:
-    """What stands at "messages.0.id" in JSON, as text; "" when nothing does."""
+    """What stands at "messages.0.id" in JSON, as text; "" when nothing does, or signs that no database takes."""
     for name in path.split("."):
         if isinstance(data, Mapping):
             data = data.get(name)
@@ -112,7 +112,8 @@ def text_at(data: Any, path: str) -> str:
             data = data[int(name)] if int(name) < len(data) else None
         else:
             return ""
-    return str(data) if isinstance(data, str | int) and not isinstance(data, bool) else ""
+    text = str(data) if isinstance(data, str | int) and not isinstance(data, bool) else ""
+    return text if text.isprintable() else ""
 
 
 def _wait(headers: Any) -> timedelta | None:

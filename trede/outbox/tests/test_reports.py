@@ -4,7 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client as Browser
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -162,3 +164,13 @@ def test_a_report_about_an_erased_person_or_a_settled_message(worker: Member, se
     secrets.forget(worker.organisation_id, [mine.pk])
     assert tell({"id": number, "status": "delivered"}) == 204
     assert Message.objects.get().state == "delivered"
+
+
+@pytest.mark.parametrize("number", ["\\ud800", "12\\u0000"])
+def test_a_number_that_no_database_takes_is_none(number: str) -> None:
+    """As it stands in JSON: half a sign, and the sign zero."""
+    body = f'{{"id": "{number}", "reference": "{number}", "status": "delivered"}}'
+    names = {"report_id": "id", "report_reference": "reference", "report_status": "status"}
+    with override_settings(SMS_FIELDS=settings.SMS_FIELDS | names):
+        page = reverse("message_report", args=[SECRET])
+        assert Browser().post(page, body, content_type="application/json").status_code == 204
