@@ -99,7 +99,7 @@ def forecast(
 ) -> Forecast:
     """Simulate. The same input always gives the same answer (fixed seed)."""
     sessions = tuple(sorted((one for one in planned if one.free > 0), key=lambda one: one.on))
-    chance = random.Random(seed)  # noqa: S311 - a simulation, no secret
+    chance = random.Random(seed)  # noqa: S311 # nosec B311 - a simulation, no secret
     served = tuple(_future(sessions, history, today, chance) for _run in range(futures))
     return Forecast(tuple(one.on for one in sessions), served)
 

@@ -132,14 +132,14 @@ def seats_of(session: OrientationSession, member: Member) -> list[Seat]:
         .order_by("made_at", "pk")
     )
     found = _findable(member, rows)
-    requests = _requests(rows)
+    asked = _requests(rows)
     messages: dict[str, list[Message]] = defaultdict(list)
     for message in of_cause([f"invitation:{row.pk}" for row in rows if row.released_at is None]):
         messages[message.cause].append(message)
     holders = {row.slot_id: row for row in rows if row.released_at is None}
     usual = min((slot.minutes for slot in slots), default=0)
     needed = interpreter_minutes(session, usual)
-    seats = [_seat(slot, holders.get(slot.pk), rows, found, requests, messages, needed) for slot in slots]
+    seats = [_seat(slot, holders.get(slot.pk), rows, found, asked, messages, needed) for slot in slots]
     for seat in seats:
         seat.lent = is_lent(seat.slot, slots)
     return seats
@@ -167,7 +167,7 @@ def _seat(
     holder: OrientationInvitation | None,
     rows: Iterable[OrientationInvitation],
     found: set[int],
-    requests: dict[int, InterpreterRequest],
+    asked: dict[int, InterpreterRequest],
     messages: dict[str, list[Message]],
     needed: int,
 ) -> Seat:
@@ -177,7 +177,7 @@ def _seat(
     seat.call_back = [row for row in gone if row.client_id in found and waits_for_call(row)]
     if holder is not None:
         seat.invitation, seat.hidden = holder, holder.client_id not in found
-        seat.interpreter = requests.get(holder.pk)
+        seat.interpreter = asked.get(holder.pk)
         seat.messages = messages.get(f"invitation:{holder.pk}", [])
     return seat
 
