@@ -105,6 +105,14 @@ def as_worker(client: Any, worker: Any) -> Any:
 
 
 @pytest.fixture(autouse=True)
+def _screens_start_in_dutch() -> None:
+    """A request leaves its language behind in the process."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _limits_start_anew() -> None:
     """Rate limits count in the cache, which outlives a test."""
     from django.core.cache import cache

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 
 import environment
+import testtools
 from common import PYTHON, ROOT, Stop, main, manage, say, with_variables
 
 EMPTY = 3
@@ -55,6 +56,14 @@ def fill() -> None:
         say("The database has data already; they stay. For a new town, remove var/trede*.sqlite3*.")
 
 
+def offer_speech() -> None:
+    """Clients who do not read can listen to their letter; without a voice everything else still works."""
+    try:
+        testtools.speech()
+    except Stop as stop:
+        say(f"Letters cannot be read aloud on this machine. {stop}")
+
+
 def serve(*options: str) -> None:
     os.chdir(ROOT)
     os.execve(PYTHON, [str(PYTHON), "manage.py", "serve", *options], with_variables(PYTHONUNBUFFERED="1"))
@@ -67,6 +76,8 @@ def work(arguments: Sequence[str]) -> None:
     number = port()
     refuse_taken(number)
     environment.ensure()
+    if not production:
+        offer_speech()
     prepare()
     if not production:
         fill()

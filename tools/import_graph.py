@@ -9,8 +9,24 @@ import grimp
 HOME = Path(__file__).resolve().parent.parent
 PICTURE = HOME / "docs" / "imports.svg"
 # Top to bottom as a client meets them; an arrow may only go down this list.
-ROOMS = ("demo", "desk", "imports", "clients", "core", "matching", "rules")
-WIDTH, ROW, BOX, LEFT = 640, 84, 44, 40
+ROOMS = (
+    "demo",
+    "portal",
+    "desk",
+    "insight",
+    "imports",
+    "orientation",
+    "referral",
+    "council",
+    "clients",
+    "outbox",
+    "letters",
+    "texts",
+    "core",
+    "matching",
+    "rules",
+)
+WIDTH, ROW, BOX, LEFT, LANE = 560, 64, 40, 20, 36
 
 
 def arrows() -> Counter[tuple[str, str]]:
@@ -35,17 +51,18 @@ def upward(found: Counter[tuple[str, str]]) -> list[tuple[str, str]]:
 def drawing(found: Counter[tuple[str, str]]) -> str:
     present = [room for room in ROOMS if any(room in pair for pair in found)]
     places = {room: 30 + ROW * number for number, room in enumerate(present)}
-    parts = [
-        _arrow(places, pair, count, number) for number, (pair, count) in enumerate(sorted(found.items()))
-    ]
+    used = [room for room in present if any(pair[1] == room for pair in found)]
+    # A lane of its own for each room that is used, the lowest room the farthest: no two arrows run together.
+    lanes = {room: LEFT + 190 + LANE * number for number, room in enumerate(used)}
+    parts = [_lane(places, room, lanes[room], found) for room in used]
     parts += [_box(room, top) for room, top in places.items()]
     height = 30 + ROW * len(present)
     title = "Which room imports which: arrows go down only"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{title}" '
         f'font-family="sans-serif" font-size="15"><title>{title}</title>'
-        '<defs><marker id="tip" markerWidth="9" markerHeight="9" refX="8" refY="4" orient="auto">'
-        '<path d="M0,0 L9,4 L0,8 z" fill="#33566b"/></marker></defs>'
+        '<defs><marker id="tip" markerUnits="userSpaceOnUse" markerWidth="10" markerHeight="10" refX="9" refY="5" '
+        'orient="auto"><path d="M0,0 L10,5 L0,10 z" fill="#33566b"/></marker></defs>'
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>{"".join(parts)}</svg>\n'
     )
 
@@ -58,15 +75,22 @@ def _box(room: str, top: int) -> str:
     )
 
 
-def _arrow(places: dict[str, int], pair: tuple[str, str], count: int, number: int) -> str:
-    start, end = places[pair[0]] + BOX // 2 + 8, places[pair[1]] + BOX // 2 - 8
-    bend = LEFT + 190 + 34 * (number % 12)
-    edge = LEFT + 150
-    return (
-        f'<path d="M{edge},{start} H{bend} V{end} H{edge + 2}" fill="none" stroke="#33566b" '
-        f'stroke-width="{1 + min(count, 40) / 20:.1f}" marker-end="url(#tip)" opacity="0.75"/>'
-        f'<text x="{bend + 4}" y="{(start + end) // 2}" fill="#12303f" font-size="12">{count}</text>'
+def _lane(places: dict[str, int], room: str, lane: int, found: Counter[tuple[str, str]]) -> str:
+    """The arrows to one room: those who use it join its lane at a dot, with how many modules do."""
+    edge, end = LEFT + 150, places[room] + BOX // 2 - 8
+    users = sorted(
+        (places[here] + BOX // 2 + 8, count) for (here, there), count in found.items() if there == room
     )
+    start = users[0][0]
+    parts = [
+        f'<path d="M{lane},{start} V{end} H{edge + 2}" fill="none" stroke="#33566b" marker-end="url(#tip)"/>'
+    ]
+    parts += [
+        f'<path d="M{edge},{top} H{lane}" stroke="#9fb6c3"/><circle cx="{lane}" cy="{top}" r="3" fill="#33566b"/>'
+        f'<text x="{lane + 4}" y="{top + 14}" fill="#12303f" font-size="11">{count}</text>'
+        for top, count in users
+    ]
+    return "".join(parts)
 
 
 def main() -> int:

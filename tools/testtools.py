@@ -1,4 +1,4 @@
-"""What only the tests need: packages of npm, a Java, a Chromium, a PostgreSQL. Missing ones are installed."""
+"""What only the tests need: packages of npm, a Java, a Chromium, a PostgreSQL, a voice. Missing ones are installed."""
 
 import hashlib
 import shutil
@@ -16,6 +16,7 @@ def ensure() -> None:
     node_packages()
     chromium()
     java()
+    speech()
 
 
 def node_packages() -> None:
@@ -35,6 +36,13 @@ def node_packages() -> None:
 
 def chromium() -> str:
     return debian.program(CHROMIUM, packages=["chromium"], why="The tests drive a Chromium")
+
+
+def speech() -> str:
+    """The engine that reads letters aloud; the demo asks for it too, but does without when it must."""
+    return debian.program(
+        ["espeak-ng"], packages=["espeak-ng"], why="Letters are read aloud by espeak-ng, and it is missing"
+    )
 
 
 def java() -> str:

@@ -89,6 +89,27 @@ def sender(name: str, default: str) -> str:
     return raw
 
 
+def pairs(name: str, default: dict[str, str]) -> dict[str, str]:
+    """`ours=theirs` with commas between; what is not written keeps its default."""
+    found = dict(default)
+    for word in words(name):
+        ours, sign, theirs = (part.strip() for part in word.partition("="))
+        if not (sign and theirs and ours in default):
+            raise ImproperlyConfigured(
+                f"{name} has {word!r}; write {', '.join(f'{key}=…' for key in default)} with commas between."
+            )
+        found[ours] = theirs
+    return found
+
+
+def secret(name: str) -> str:
+    """A part of an address that nobody can guess, or nothing."""
+    raw = text(name)
+    if raw and not re.fullmatch(r"[A-Za-z0-9_-]{32,200}", raw):
+        raise ImproperlyConfigured(f"{name} must hold 32 or more letters, digits, hyphens or underscores.")
+    return raw
+
+
 def slug(name: str, default: str) -> str:
     raw = text(name, default)
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,29}", raw):

@@ -72,9 +72,16 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "trede.core",
+    "trede.texts",
+    "trede.outbox",
     "trede.clients",
+    "trede.council",
+    "trede.referral",
+    "trede.orientation",
     "trede.imports",
+    "trede.insight",
     "trede.desk",
+    "trede.portal",
     "trede.demo",
 ]
 
@@ -232,6 +239,31 @@ if not PRODUCTION and not env.text("TREDE_SMTP_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR / "mail"
 DEFAULT_FROM_EMAIL = env.sender("TREDE_FROM", "Trede <trede@localhost>")
+# For a client whose mail another person reads: a sender that does not say who writes. None: such mail stays here.
+NEUTRAL_FROM_EMAIL = env.text("TREDE_FROM_NEUTRAL") and env.sender("TREDE_FROM_NEUTRAL", "")
+
+# Text messages go to any gateway that takes JSON over https; none: they stay here.
+SMS_URL = env.url("TREDE_SMS_URL", https=True) and env.text("TREDE_SMS_URL")
+SMS_TOKEN = env.text("TREDE_SMS_TOKEN")
+SMS_FROM = env.text("TREDE_SMS_FROM", "Trede")
+SMS_FROM_NEUTRAL = env.text("TREDE_SMS_FROM_NEUTRAL")
+# How the gateway calls what we send and what it answers; a dot goes into a list or an object (messages.0.id).
+SMS_FIELDS = env.pairs(
+    "TREDE_SMS_FIELDS",
+    {
+        "to": "to",
+        "from": "from",
+        "text": "text",
+        "reference": "reference",
+        "id": "id",
+        "report_id": "id",
+        "report_reference": "reference",
+        "report_status": "status",
+    },
+)
+SMS_TIMEOUT = 10
+# The last part of the address at which the gateway reports what became of a message.
+SMS_REPORT_SECRET = env.secret("TREDE_SMS_REPORT_SECRET")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -2,7 +2,14 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("trede.core.urls")),
+    path("", include("trede.texts.urls")),
+    path("", include("trede.outbox.urls")),
     path("", include("trede.clients.urls")),
+    path("", include("trede.council.urls")),
+    path("", include("trede.referral.urls")),
+    path("", include("trede.orientation.urls")),
+    path("", include("trede.insight.urls")),
+    path("", include("trede.portal.urls")),
     path("", include("trede.imports.urls")),
     path("", include("trede.desk.urls")),
     path("aanmelden/", include("allauth.account.urls")),

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import scenes
 from tests.browser.audit import chromium
@@ -17,6 +25,9 @@ from tests.browser.sizes import SIZES
 HERE = Path(__file__).parent
 # The browser's own words for a request that the page itself broke off: leaving it, or a download.
 BROKEN_OFF = "net::ERR_ABORTED"
+# A busy machine may take this long, in milliseconds; who waits for something goes on as soon as it is there.
+PATIENCE = 15_000
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -109,7 +120,7 @@ def new_page(
         }
         settings |= {"viewport": {"width": width, "height": height}} | options
         context = chromium_browser.new_context(**settings)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         listen(page, complaints)

@@ -1,4 +1,4 @@
-"""Take the screenshots of docs/handbook/shots.toml: `python -m tests.browser.handbook`."""
+"""Take the screenshots of docs/handbook/shots.toml: `python -m tests.browser.handbook [name ...]`."""
 
 import os
 import sys
@@ -16,6 +16,22 @@ FOLDER = ROOT / "docs" / "handbook"
 LIST = FOLDER / "shots.toml"
 # The town of `make demo`: in a smaller one nobody has something due.
 CLIENTS = 2000
+# A session of the trajectbepaling opens on its own day: the next one of the town is held today.
+HOLD_TODAY = """
+from trede.core.periods import today
+from trede.orientation.models import OrientationInvitation, OrientationSession
+invited = OrientationInvitation.objects.holding().filter(slot__session__on__gte=today())
+first = invited.order_by("slot__session__on", "slot__session").first()
+OrientationSession.objects.filter(pk=first.slot.session_id).update(on=today())
+"""
+# What stands behind the QR code of a client who reads Arabic.
+TOKEN = """
+from trede.core.periods import today
+from trede.orientation import tokens
+from trede.orientation.models import OrientationInvitation
+invited = OrientationInvitation.objects.answerable_on(today()).filter(language="ar", reply="")
+print(tokens.secret_of(invited.order_by("pk")[0]).token)
+"""
 
 
 @dataclass(frozen=True)
@@ -25,6 +41,7 @@ class Shot:
     size: str = "laptop"
     role: str = ""
     click: list[str] = field(default_factory=list)
+    follow: list[str] = field(default_factory=list)
 
 
 def shots(text: str) -> list[Shot]:
@@ -53,9 +70,11 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     page = context.new_page()
     if shot.role:
         site.sign_in(page, shot.role)
-    answer = page.goto(shot.path.replace("{own}", own_file(page)) if "{own}" in shot.path else shot.path)
+    answer = page.goto(address_of(shot, site, page))
     if not answer or answer.status != 200:
         raise ValueError(f"{shot.name}: {shot.path} answers {answer.status if answer else 'nothing'}")
+    for selector in shot.follow:
+        page.locator(f"main {selector}").first.click()
     for text in shot.click:
         page.get_by_text(text, exact=True).first.click()
     page.wait_for_load_state("networkidle")
@@ -63,6 +82,15 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     page.screenshot(path=target)
     context.close()
     return target
+
+
+def address_of(shot: Shot, site: Site, page: Page) -> str:
+    path = shot.path
+    if "{own}" in path:
+        path = path.replace("{own}", own_file(page))
+    if "{token}" in path:
+        path = path.replace("{token}", site.manage("shell", "-v", "0", "-c", TOKEN).strip())
+    return path
 
 
 def own_file(page: Page) -> str:
@@ -73,9 +101,11 @@ def own_file(page: Page) -> str:
 
 
 def main() -> int:
-    wanted = shots(LIST.read_text())
+    names = sys.argv[1:]
+    wanted = [shot for shot in shots(LIST.read_text()) if not names or shot.name in names]
     options = ["--lang=nl-BE", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with running_site(clients=CLIENTS) as site, sync_playwright() as playwright:
+        site.manage("shell", "-v", "0", "-c", HOLD_TODAY)
         browser = playwright.chromium.launch(executable_path=chromium(), args=options)
         for shot in wanted:
             print(take(browser, site, shot, FOLDER).relative_to(ROOT), flush=True)

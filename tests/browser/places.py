@@ -24,7 +24,18 @@ ORDER = (
 )
 # These differ by role, so everybody's is looked at.
 BY_ROLE = {"today", "clients", "file", "absences"}
-NO_PAGE = {"home", "import_waiting", "document_download"}
+NO_PAGE = {
+    "document_download",
+    "figures_chart",
+    "home",
+    "import_waiting",
+    "invitation_cancelled",
+    "invitation_letter",
+    "meeting_agenda",
+    "notification_pdf",
+    "portal_listen",
+    "session_letters_pdf",
+}
 
 
 @dataclass(frozen=True)

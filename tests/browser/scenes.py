@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.scenes_way import prepare
 from tests.browser.site import Site, environment, manage
 
 STORIES = (
@@ -26,6 +27,11 @@ STORIES = (
     "look",
     "signal",
     "tired",
+    "way_council",
+    "way_fill",
+    "way_hold",
+    "way_in",
+    "way_missed",
 )
 TOLD = "scenes.json"
 BUILD = "from tests.browser.scenes import tell; tell()"
@@ -95,7 +101,8 @@ def _office(story: str) -> dict[str, Any]:
         browser = Browser()
         browser.force_login(member.user, backend=BACKEND)
         sessions[who] = (settings.SESSION_COOKIE_NAME, browser.cookies[settings.SESSION_COOKIE_NAME].value)
-    return {"sessions": sessions, "files": _files(home, people)}
+    files = _files(home, people)
+    return {"sessions": sessions, "files": files | prepare(story, home, people)}
 
 
 def _member(home: Any, who: str) -> Any:

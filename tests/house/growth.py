@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests.cast import LONG_AGO, ClientFactory, MemberFactory
 from tests.house.facts import VALUES, fact
 from tests.house.town import Town
+from tests.house.way import another
 from trede.clients import models as m
 from trede.clients.actions.clients import assign
 from trede.core import events
@@ -31,6 +32,7 @@ def grow(town: Town, start: int, stop: int) -> None:
         _client(town, number)
         _people(town, number)
         _list(town, number)
+        another(town.offices["own"], town.members[Role.TRAJECTBEGELEIDER], number)
 
 
 def _facts(client: m.Client, number: int) -> None:

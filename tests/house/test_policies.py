@@ -16,8 +16,13 @@ from trede.core.roles import Can
 
 ONCE = pytest.mark.slow_sqlite_only
 # Ours, without a login: choosing a language, the doors of a made-up town, the link in an invitation, the way to
-# the identity provider and back.
+# the identity provider and back, what the client answers, the feed of an own calendar, the report of the gateway.
 OPEN = {
+    "calendar_ics",
+    "message_report",
+    "portal_answer",
+    "portal_find",
+    "portal_listen",
     "set_language",
     "demo_login",
     "invitation_accept",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.cast import LONG_AGO, ClientFactory, OrganisationFactory, member_of
 from tests.house.facts import one_of_each
+from tests.house.way import Office, office_of, office_things, way_of
 from trede.clients.actions.clients import assign
 from trede.clients.actions.documents import add_document
 from trede.clients.indexing import index_clients
@@ -52,6 +53,7 @@ class Town:
     colleague: Member
     stranger: Member
     things: dict[tuple[str, str], Any] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
 
     def __getitem__(self, key: tuple[str, str]) -> Any:
         return self.things[key]
@@ -71,6 +73,7 @@ def build() -> Town:
     for whose, member in (("own", town.colleague), ("other", town.stranger)):
         _office_things(town, whose, member)
         _list(town, whose, member, staging.folder())
+    _way(town)
     for whose in FILES:
         access.log_access(by=town.colleague, subject=town["client", whose], page="file", why="guidance")
     return town
@@ -195,6 +198,22 @@ def _office_things(town: Town, whose: str, member: Member) -> None:
             ("capacity", whose): Capacity.objects.filter(organisation=home).order_by("pk")[0].pk,
         }
     )
+
+
+def _way(town: Town) -> None:
+    """One of everything between a referral and a decision, for each file; a session and a meeting of each office."""
+    guide, partner = town.members[Role.TRAJECTBEGELEIDER], town.members[Role.PARTNER]
+    leads = [town.members[role] for role in (Role.TEAMLEIDER, Role.DIENSTHOOFD)]
+    town.offices = {
+        "own": office_of(town.office, guide, partner, leads),
+        "other": office_of(town.elsewhere, town.stranger, None),
+    }
+    for whose in FILES:
+        office = town.offices["other" if whose == "other" else "own"]
+        made = way_of(office, town.client(whose), by=town.stranger if whose == "other" else town.colleague)
+        town.things.update({(kind, whose): value for kind, value in made.items()})
+    for whose, office in town.offices.items():
+        town.things.update({(kind, whose): value for kind, value in office_things(office).items()})
 
 
 def _host(town: Town, whose: str) -> Member:

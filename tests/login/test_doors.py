@@ -206,6 +206,9 @@ class TestLogs:
     def test_the_key_of_a_link_is_blotted_out(self):
         said = self.line("Not Found: %s", "/uitnodiging/Zk3xA9_Qw7pLmN2bVcX1sD4fGh6/")
         assert said == "Not Found: /uitnodiging/[sleutel]/"
+        for behind in (".", "?taal=nl", "%20", ")", ",/"):
+            said = self.line("Not Found: %s", f"/a/Zk3xA9_Qw7pLmN2bVcX1sD4fGh6{behind}")
+            assert said == f"Not Found: /a/[sleutel]{behind}"
 
     def test_an_error_keeps_the_code_and_loses_what_it_quotes(self):
         try:

@@ -14,6 +14,11 @@ def test_a_shot_has_a_role_a_size_and_what_to_click() -> None:
     assert shots(text) == [Shot("a", "/", "phone", "teamleider", ["Meer"])]
 
 
+def test_a_shot_may_follow_links() -> None:
+    text = '[[shot]]\nname = "a"\npath = "/"\nfollow = ["tbody a", "form button"]'
+    assert shots(text) == [Shot("a", "/", follow=["tbody a", "form button"])]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -10,6 +10,7 @@ from trede.clients.models import Client, Document
 from trede.core.local import RETENTION_YEARS, local_value
 from trede.core.periods import today
 from trede.core.retention_rule import retention_rule
+from trede.outbox.models import MessageState
 
 Section = dict[str, Any]
 
@@ -22,6 +23,7 @@ def page_of(contents: Contents) -> dict[str, Any]:
         _person(client),
         *_facts(contents),
         _documents(contents),
+        _messages(contents),
         _happened(contents.happenings),
         _access(contents),
         _why(contents),
@@ -85,6 +87,22 @@ def _documents(contents: Contents) -> Section:
             % {"count": len(contents.left_out)}
         )
     return {"title": _("Documenten"), "sentences": sentences, "lines": lines}
+
+
+def _messages(contents: Contents) -> Section:
+    """One line each: the texts are in many scripts, and stand whole in the data beside this page."""
+    lines = [
+        _("%(day)s: %(channel)s, %(purpose)s (%(state)s)")
+        % {
+            "day": message.queued_at.strftime("%d/%m/%Y"),
+            "channel": message.get_channel_display(),
+            "purpose": message.get_purpose_display().lower(),
+            "state": str(MessageState(message.state).label).lower(),
+        }
+        for message, _content in contents.messages
+    ]
+    none, whole = _("Wij stuurden u geen berichten."), _("De volledige tekst staat in dossier.json.")
+    return {"title": _("Berichten aan u"), "sentences": [whole if lines else none], "lines": lines}
 
 
 def _happened(happenings: list[Happening]) -> Section:

@@ -25,6 +25,9 @@ from trede.core.models import AccessGrant, AccessLog, Event, Member
 from trede.core.models.access import Purpose
 from trede.core.verb_words import words
 from trede.core.versions import plain
+from trede.outbox import reading
+from trede.outbox.models import Message
+from trede.outbox.reading import Content
 
 # Fields that tell something of somebody else.
 OF_OTHERS = {
@@ -66,6 +69,7 @@ class Contents:
     documents: list[Document]
     left_out: list[Document]
     shared_with: list[str] = field(default_factory=list)
+    messages: list[tuple[Message, Content]] = field(default_factory=list)
 
 
 def contents_of(client: Client, *, leave_out: Collection[int] = ()) -> Contents:
@@ -86,8 +90,15 @@ def contents_of(client: Client, *, leave_out: Collection[int] = ()) -> Contents:
         openings=_openings(client, functions),
         documents=[document for document in documents if document.pk not in leave_out],
         left_out=[document for document in documents if document.pk in leave_out],
+        messages=_messages(client),
         shared_with=sorted({grant.to_organisation.name for grant in grants if grant.to_organisation}),
     )
+
+
+def _messages(client: Client) -> list[tuple[Message, Content]]:
+    made = reading.of_subjects(client.organisation_id, client.file_ids)
+    contents = reading.contents(made)
+    return [(message, contents[message.pk]) for message in made]
 
 
 def _functions(client: Client) -> dict[int, str]:
@@ -190,6 +201,7 @@ def as_data(contents: Contents) -> dict[str, Any]:
         "documents": [
             _fact_data(document) | {"file": file_name(document)} for document in contents.documents
         ],
+        "messages": [_message_data(*pair) for pair in contents.messages],
         "documents_left_out": len(contents.left_out),
         "events": [
             {"at": one.at, "what": one.what, "by": one.by, "changes": one.changes}
@@ -206,6 +218,19 @@ def as_data(contents: Contents) -> dict[str, Any]:
 def _fact_data(fact: Any) -> dict[str, Any]:
     values = {name: plain(getattr(fact, name)) for name in shown_fields(fact)}
     return values | {"recorded_at": plain(fact.recorded_at)}
+
+
+def _message_data(message: Message, content: Content) -> dict[str, Any]:
+    moments = ("queued_at", "sent_at", "delivered_at", "failed_at", "cancelled_at")
+    return {
+        "channel": message.channel,
+        "purpose": message.purpose,
+        "language": message.language,
+        **{name: plain(getattr(message, name)) for name in moments},
+        "to": content.to,
+        "title": content.title,
+        "text": content.text,
+    }
 
 
 def file_name(document: Document) -> str:

@@ -1,6 +1,6 @@
 """What is due on a file: a projection of its facts, never stored. The desk lists them; the file shows its own."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -148,9 +148,23 @@ RULES: dict[str, Rule] = {
 }
 
 
-def deadline(row: Row, today: date) -> Deadline:
+Sources = Iterator[QuerySet[Any, dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a later room finds due: its rules by name, and where their rows come from (`as_rows`).
+
+    `sources(member, mine, today, local)`: `mine` are the clients whose files this member works in.
+    """
+
+    rules: Mapping[str, Rule]
+    sources: Callable[[Member, Collection[int], date, Mapping[str, int | None]], Sources]
+
+
+def deadline(row: Row, today: date, rules: Mapping[str, Rule] = RULES) -> Deadline:
     """The deadline that a row makes."""
-    rule = RULES[row.rule]
+    rule = rules[row.rule]
     name, args = rule.url(row)
     return Deadline(
         rule=row.rule,
@@ -180,14 +194,27 @@ def warning_ends(today: date, local: Mapping[str, int | None]) -> dict[str, date
 
 
 def due_for(
-    member: Member, mine: Collection[int], *, today: date, local: Mapping[str, int | None], limit: int = 60
+    member: Member,
+    mine: Collection[int],
+    *,
+    today: date,
+    local: Mapping[str, int | None],
+    limit: int = 60,
+    rooms: Sequence[Room] = (),
 ) -> tuple[list[Deadline], bool]:
-    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more. One query."""
+    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more. One query.
+
+    `rooms`: the later rooms that find something due as well.
+    """
     sources = _sources(member, mine, today, warning_ends(today, local))
+    rules = dict(RULES)
+    for room in rooms:
+        rules.update(room.rules)
+        sources += list(room.sources(member, mine, today, local))
     if not sources:
         return [], False
     rows = sources[0].union(*sources[1:], all=True).order_by("on", "client_id")[: limit + 1]
-    found = [deadline(_row(values), today) for values in rows]
+    found = [deadline(_row(values), today, rules) for values in rows]
     return sorted(found[:limit], key=lambda one: (one.due, one.client_id)), len(found) > limit
 
 
@@ -225,22 +252,22 @@ def _own_files(
     own = {"client__in": mine, "client__closed_on": None, "client__erased_at": None}
     runs_out: dict[str, Any] = {"ends_on__gte": today - OLDEST, **own}
     rights = m.WorkRight.objects.filter(ends_on__lte=ends["work_right"], **runs_out)
-    yield _as_rows("work_right", _last_of(m.WorkRight, rights), "ends_on")
+    yield as_rows("work_right", _last_of(m.WorkRight, rights), "ends_on")
     licences = m.DrivingLicence.objects.filter(ends_on__lte=ends["licence"], **runs_out)
-    yield _as_rows("licence", _last_of(m.DrivingLicence, licences, "kind"), "ends_on", "kind")
+    yield as_rows("licence", _last_of(m.DrivingLicence, licences, "kind"), "ends_on", "kind")
     spells = m.IncomeSpell.objects.filter(
         kind__in=m.household.LIVING_WAGE, ends_on__range=(today, ends["leefloon"]), **own
     )
-    yield _as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
+    yield as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
     yield _returned_post(m.Address.objects.filter(**own), today)
     if member.may(Can.READ_CONFIDENTIAL):
         past = m.Document.objects.standing().filter(keep_until__lt=today, **own)
-        yield _as_rows("document", past, "keep_until", "kind")
+        yield as_rows("document", past, "keep_until", "kind")
 
 
 def _returned_post(addresses: QuerySet[Any, Any], today: date) -> QuerySet[Any, dict[str, Any]]:
     back = addresses.filter(returned_on__isnull=False, retracted_at=None)
-    return _as_rows("returned_post", back.filter(Q(ends_on=None) | Q(ends_on__gte=today)), "returned_on")
+    return as_rows("returned_post", back.filter(Q(ends_on=None) | Q(ends_on__gte=today)), "returned_on")
 
 
 def _last_of(kind: Any, rows: QuerySet[Any], *same: str) -> QuerySet[Any]:
@@ -254,10 +281,10 @@ def _last_of(kind: Any, rows: QuerySet[Any], *same: str) -> QuerySet[Any]:
 def _signals(member: Member) -> QuerySet[Any, dict[str, Any]]:
     findable = m.Client.objects.findable_by(member).filter(pk=OuterRef("client"))
     waiting = m.Signal.objects.waiting().filter(Exists(findable), organisation=member.organisation_id)
-    return _as_rows("signal", waiting, TruncDate("recorded_at"), "kind")
+    return as_rows("signal", waiting, TruncDate("recorded_at"), "kind")
 
 
-def _as_rows(rule: str, rows: QuerySet[Any], on: Any, code: str = "") -> QuerySet[Any, dict[str, Any]]:
+def as_rows(rule: str, rows: QuerySet[Any], on: Any, code: str = "") -> QuerySet[Any, dict[str, Any]]:
     """The same columns for every rule, so that one query asks them all."""
     return (
         rows.order_by()

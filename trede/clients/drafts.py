@@ -12,6 +12,17 @@ from trede.core.models import Member, TextDraft
 
 NOT_KEPT = {"csrfmiddlewaretoken", "version", "draft_form", "draft_object"}
 LONGEST_TEXT = 20_000
+_later: set[str] = set()
+
+
+def allow(form: str) -> None:
+    """Called when the program starts, by a later room with a form on a file whose text is kept."""
+    _later.add(form)
+
+
+def is_allowed(form: str) -> bool:
+    """Did a later room say that this form is its own?"""
+    return form in _later
 
 
 @dataclass(frozen=True, slots=True)

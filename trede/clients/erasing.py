@@ -1,5 +1,6 @@
 """What goes and what stays when a file is erased. Text goes unless it is named here: a new field is safe."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from trede.clients.models import (
 from trede.clients.naming.keys import WORD
 from trede.core import secrets
 from trede.core.models import AccessGrant, EventPayload, Look, TextDraft
+from trede.outbox.actions.forgetting import forget_messages
 
 # Nothing of these is a statistic: the rows go. So do the rows of rooms that came later (staging, drafts).
 DROPPED = (Document, SearchKey, Address, ContactPoint, ContactAttempt, ContactRule)
@@ -49,7 +51,28 @@ def models_of_clients() -> list[Any]:
 
 
 def dropped_models() -> list[Any]:
-    return [model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"]
+    """The models whose rows go, those that point at another of them first: the database protects what is pointed at."""
+    dropped = [
+        model for model in models_of_clients() if model in DROPPED or model._meta.app_label != "clients"
+    ]
+    return dependents_first({model: _points_at(model) for model in dropped})
+
+
+def _points_at(model: Any) -> set[Any]:
+    return {field.related_model for field in model._meta.concrete_fields if field.is_relation}
+
+
+def dependents_first(points_at: Mapping[Any, Collection[Any]]) -> list[Any]:
+    """Each before everything it points at, otherwise in the given order. Pure. ValueError: two point at each other."""
+    left, ordered = dict(points_at), []
+    while left:
+        aimed = {one for model, those in left.items() for one in those if one is not model}
+        free = [model for model in left if model not in aimed]
+        if not free:
+            raise ValueError(f"These point at each other: {sorted(map(str, left))}")
+        ordered += free
+        left = {model: those for model, those in left.items() if model not in free}
+    return ordered
 
 
 def kept_models() -> list[Any]:
@@ -63,13 +86,23 @@ def erase(organisation_id: int, ids: list[int]) -> None:
     words = _name_words(ids)
     drop_bytes(Document.objects.filter(client__in=ids).values_list("storage_name", flat=True))
     for model in dropped_models():
-        model._base_manager.filter(client__in=ids).delete()
+        rows = model._base_manager.filter(client__in=ids)
+        if own := _to_itself(model):
+            rows.update(**own)
+        rows.delete()
     for model in kept_models():
         if values := blanks(model):
             model._base_manager.filter(client__in=ids).update(**values)
     _drop_spellings(words)
     _forget_in_core(organisation_id, ids)
+    forget_messages(organisation_id, ids)
     _anonymise(ids)
+
+
+def _to_itself(model: Any) -> dict[str, None]:
+    """References from one row to another of the same model, emptied: they would hold each other."""
+    fields = (field for field in model._meta.concrete_fields if field.related_model is model and field.null)
+    return {field.name: None for field in fields}
 
 
 def _name_words(ids: list[int]) -> set[str]:

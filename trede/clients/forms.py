@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from trede.clients.fields import formfield_for
 from trede.clients.wording import field_label, in_words
 from trede.core.errors import CaseError, Conflict
+from trede.core.forms import ActionForm
 
 
 def refuse(form: forms.BaseForm, error: Exception) -> None:
@@ -41,6 +42,19 @@ def changed_values(form: forms.ModelForm[Any]) -> dict[str, Any]:
         for name in form.changed_data
         if name in own and name in form.cleaned_data and name != "version"
     }
+
+
+class KeptForm(ActionForm):
+    """A plain form on a file, whose text is kept as a draft until it is saved."""
+
+    def restore(self, values: dict[str, str], base_version: int | None) -> None:
+        """Show a draft in the fields; what was ticked comes as one text with commas."""
+        for name, field in self.fields.items():
+            if name in values:
+                many = isinstance(field, forms.MultipleChoiceField)
+                self.initial[name] = values[name].split(",") if many else values[name]
+            elif isinstance(field.widget, forms.CheckboxInput):
+                self.initial[name] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,14 @@ SCOPES: dict[str, str | Promise] = {
 BESIDE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("signals", _("Signalen"), Can.ACKNOWLEDGE_SIGNALS),
     ("doubles", _("Mogelijke dubbels"), Can.MERGE_FILES),
+    ("referrals", _("Aanmeldingen"), Can.REFER),
 )
 FILE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("file", _("Overzicht"), Can.OPEN_FILE),
     ("file_person", _("Persoon en contact"), Can.OPEN_FILE),
     ("file_household", _("Gezin en inkomen"), Can.OPEN_FILE),
     ("file_work", _("Werk en taal"), Can.OPEN_FILE),
+    ("file_way", _("Traject"), Can.OPEN_FILE),
     ("documents", _("Documenten"), Can.OPEN_FILE),
     ("file_attempts", _("Contactlog"), Can.OPEN_FILE),
     ("file_timeline", _("Tijdlijn"), Can.OPEN_FILE),

@@ -8,14 +8,20 @@ from django.utils.translation import gettext_lazy
 from trede.core.models import Member
 from trede.core.roles import Can
 
-# (url name, label, icon, verb); a page that a later room brings appears when its URL exists.
+# (url name, label, icon, verb); a page for two kinds of people stands here twice.
+# A page that a later room brings appears when its URL exists.
 NAVIGATION = (
     ("today", gettext_lazy("Vandaag"), "today", Can.SEE_TODAY),
     ("clients", gettext_lazy("Cliënten"), "clients", Can.OPEN_FILE),
+    ("orientation", gettext_lazy("Trajectbepaling"), "stairs-up", Can.KEEP_DIARY),
+    ("council", gettext_lazy("Comité"), "scale", Can.PROPOSE),
+    ("council", gettext_lazy("Comité"), "scale", Can.RECORD_DECISIONS),
+    ("messages", gettext_lazy("Berichten"), "mail", Can.SEE_MESSAGES),
+    ("figures", gettext_lazy("Cijfers"), "chart-bar", Can.READ_FIGURES),
     ("imports", gettext_lazy("Inlezen"), "import", Can.IMPORT_CLIENTS),
     ("members", gettext_lazy("Beheer"), "manage", Can.MANAGE_MEMBERS),
     ("privacy", gettext_lazy("Privacy"), "privacy", Can.READ_REGISTER),
-    ("rules", gettext_lazy("Bedragen en regels"), "rules", Can.READ_RULES),
+    ("rules", gettext_lazy("Regels"), "book", Can.READ_RULES),
 )
 # Pages at an address of their own, and the items they belong to: the first one that the member has.
 BELONGS = (
@@ -23,10 +29,18 @@ BELONGS = (
     ("/zoeken/", ("clients",)),
     ("/signalen/", ("clients",)),
     ("/dubbels/", ("clients",)),
+    ("/aanmeldingen/", ("orientation", "clients")),
     ("/afgeschermd/", ("privacy", "clients")),
     ("/beperkt/", ("privacy",)),
     ("/afwezigheid/", ("members",)),
+    ("/wachtlijst/", ("orientation",)),
+    ("/zittingen/", ("orientation",)),
+    ("/tolken/", ("orientation",)),
+    ("/niet-gezien/", ("orientation",)),
+    ("/evaluaties/", ("orientation",)),
+    ("/agenda/", ("orientation",)),
     ("/rollen/", ("members", "privacy")),
+    ("/teksten/", ("messages", "members")),
 )
 
 
@@ -59,11 +73,12 @@ def _absence(member: Member) -> str:
 
 
 def _navigation(request: HttpRequest, member: Member) -> list[dict[str, Any]]:
-    items: list[dict[str, Any]] = [
-        {"name": name, "url": url, "label": label, "icon": icon}
+    found: dict[str, dict[str, Any]] = {
+        name: {"name": name, "url": url, "label": label, "icon": icon}
         for name, label, icon, verb in NAVIGATION
         if member.may(verb) and (url := _url(name))
-    ]
+    }
+    items = list(found.values())
     here = _current(request.path, {item["name"]: item["url"] for item in items})
     return [item | {"current": item["name"] == here} for item in items]
 

@@ -136,6 +136,6 @@ def readable(events: QuerySet[Event]) -> QuerySet[Event]:
 def read_payload(event: Event) -> dict[str, Any]:
     """The payload of an event from `readable`; empty when the person was erased."""
     wrapped = getattr(event, "wrapped", None)
-    if wrapped is None or not hasattr(event, "payload"):
+    if not wrapped or not hasattr(event, "payload"):
         return {}
     return _read(event, secrets.unwrap(SubjectKey(wrapped=wrapped)))

@@ -1,6 +1,7 @@
 """How often one address may try something without a login, and what a lockout says."""
 
 import ipaddress
+import time
 from typing import Any
 
 from django.conf import settings
@@ -26,12 +27,42 @@ def address_of(request: HttpRequest) -> str:
 
 def may_try(request: HttpRequest, *, what: str, times: int, seconds: int) -> bool:
     """False once this address tried more than `times` within a window of `seconds`."""
-    key = f"tries:{what}:{address_of(request)}"
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key) <= times
-    except ValueError:  # expired between the two lines
-        return True
+    return may_try_again(network_of(address_of(request)), what=what, times=times, seconds=seconds)
+
+
+def network_of(address: str) -> str:
+    """As whom an address counts: of IPv6 everybody has 2⁶⁴, so the network."""
+    found = ipaddress.ip_address(address)
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    return str(found.ipv4_mapped or ipaddress.IPv6Network((int(found), 64), strict=False))
+
+
+def may_try_again(who: str, *, what: str, times: int, seconds: int) -> bool:
+    """The same for anything else that is tried: `who` is a number or a hash, never something personal."""
+    key, now = f"tries:{what}:{who}", time.time()
+    count, until = _tries(key, now) or (0, now + seconds)
+    _keep_tries(key, count + 1, until, now)
+    return count < times
+
+
+def forgive(who: str, *, what: str) -> None:
+    """A try that succeeded does not count."""
+    key, now = f"tries:{what}:{who}", time.time()
+    if found := _tries(key, now):
+        count, until = found
+        _keep_tries(key, max(count - 1, 0), until, now)
+
+
+def _tries(key: str, now: float) -> tuple[int, float] | None:
+    """How many, and until when they count."""
+    found: tuple[int, float] | None = cache.get(key)
+    return found if found and found[1] > now else None
+
+
+def _keep_tries(key: str, count: int, until: float, now: float) -> None:
+    """The end of the window stands with the number: a cache that counts by itself may begin a new one each time."""
+    cache.set(key, (count, until), until - now)
 
 
 def login_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:

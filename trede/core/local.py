@@ -38,6 +38,12 @@ RETENTION_YEARS = "retention.social_file_years"
 PERMIT_WARNING_DAYS = "work_right.expiry_warning_days"
 STAGING_DAYS = "imports.staging_days"
 LOOK_REVIEW_DAYS = "looks.review_days"
+REFERRAL_ANSWER_DAYS = "referral.answer_days"
+REMINDER_FIRST_DAYS = "orientation.reminder_first_days"
+REMINDER_LAST_DAYS = "orientation.reminder_last_days"
+PARTNER_EVALUATION_MONTHS = "orientation.partner_evaluation_months"
+NO_SHOW_DAYS = "orientation.no_show_days"
+SEND_UNREAD_TEXTS = "texts.send_unread"
 
 KEYS = {
     key.name: key
@@ -77,6 +83,62 @@ KEYS = {
             1,
             90,
             14,
+        ),
+        Key(
+            REFERRAL_ANSWER_DAYS,
+            gettext_lazy("Een aanmelding beantwoorden binnen"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Daarna staat ze als te laat bij wie aanmeldde en bij wie antwoordt."),
+            1,
+            60,
+            7,
+        ),
+        Key(
+            REMINDER_FIRST_DAYS,
+            gettext_lazy("Eerste herinnering aan een afspraak"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen vooraf, per sms of e-mail. 0: geen."),
+            0,
+            14,
+            3,
+        ),
+        Key(
+            REMINDER_LAST_DAYS,
+            gettext_lazy("Laatste herinnering aan een afspraak"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen vooraf, per sms of e-mail. 0: geen."),
+            0,
+            7,
+            1,
+        ),
+        Key(
+            PARTNER_EVALUATION_MONTHS,
+            gettext_lazy("Evaluatie van wie bij een partner begeleid wordt"),
+            gettext_lazy("maanden"),
+            gettext_lazy("Zoveel maanden na de beslissing geeft de partner een evaluatie."),
+            1,
+            24,
+            3,
+        ),
+        Key(
+            NO_SHOW_DAYS,
+            gettext_lazy("Opvolgen wie niet gezien werd binnen"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Daarna valt het op bij wie de zittingen regelt."),
+            1,
+            60,
+            5,
+        ),
+        Key(
+            SEND_UNREAD_TEXTS,
+            gettext_lazy("Vertalingen sturen die niemand nalas"),
+            pgettext_lazy("eenheid", "(1 = ja, 0 = neen)"),
+            gettext_lazy(
+                "Bij 1 staat erop dat de vertaling niet is nagelezen; bij 0 gaat enkel het Nederlands."
+            ),
+            0,
+            1,
+            0,
         ),
     )
 }

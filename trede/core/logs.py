@@ -3,8 +3,8 @@ import re
 
 LONG_NUMBER = re.compile(r"\b\d[\d .\-/]{7,}\d\b")
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-# The key of a link in a mail opens a door.
-KEY = re.compile(r"(?<=/)[\w-]{20,}(?=/|\s|$)")
+# The key of a link in a mail opens a door, whatever a telephone or a person wrote behind it.
+KEY = re.compile(r"(?<=/)[\w-]{20,}+(?!\.py\b)")
 # What the message of an error quotes may be what somebody typed.
 QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|=\([^)\n]*\)")
 SOURCE_LINE = re.compile(r"^\s+(File \"|\^|~)|^(Traceback|During handling|The above exception)")

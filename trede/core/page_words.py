@@ -36,8 +36,8 @@ _more: list[Callable[[], Words]] = []
 
 
 def provide(words: Callable[[], Words]) -> None:
-    """Called once, when the program starts: the pages that a later room has words for."""
-    _more[:] = [words]
+    """Called when the program starts, by each later room that has pages of a file: their words."""
+    _more.append(words)
 
 
 def page_words(code: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,19 @@ def runs_on(day: date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}starts_on__lte": day}) & (
         Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
     )
+
+
+class PlusDays(Func):
+    """A date in the database so many days later; PostgreSQL and SQLite each say it in their own way."""
+
+    template = "(%(expressions)s)::date + %(days)d"
+    output_field = models.DateField()
+
+    def __init__(self, expression: Any, days: int, **extra: Any) -> None:
+        super().__init__(expression, days=int(days), **extra)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="date(%(expressions)s, '%(days)d days')", **extra)
 
 
 class PeriodQuerySet(models.QuerySet[Any]):

@@ -43,6 +43,16 @@ class Can(StrEnum):
     RECORD_ABSENCE = "record_absence"
     READ_RULES = "read_rules"
     SEE_TODAY = "see_today"
+    REFER = "refer"
+    ANSWER_REFERRALS = "answer_referrals"
+    PLAN_SESSIONS = "plan_sessions"
+    HOLD_SESSIONS = "hold_sessions"
+    PROPOSE = "propose"
+    RECORD_DECISIONS = "record_decisions"
+    SEE_MESSAGES = "see_messages"
+    EDIT_TEXTS = "edit_texts"
+    KEEP_DIARY = "keep_diary"
+    READ_FIGURES = "read_figures"
 
 
 VERBS = {
@@ -70,6 +80,16 @@ VERBS = {
     Can.RECORD_ABSENCE: _("Afwezigheid en vervanging noteren"),
     Can.READ_RULES: _("De wettelijke bedragen en regels raadplegen"),
     Can.SEE_TODAY: _("De pagina Vandaag zien"),
+    Can.REFER: _("Een cliënt aanmelden voor begeleiding"),
+    Can.ANSWER_REFERRALS: _("Aanmeldingen beantwoorden"),
+    Can.PLAN_SESSIONS: _("Wachtlijst, zittingen, uitnodigingen en tolken regelen"),
+    Can.HOLD_SESSIONS: _("Zittingen van de trajectbepaling houden en daar beslissen"),
+    Can.PROPOSE: _("Voorstellen doen aan het comité (BCSD)"),
+    Can.RECORD_DECISIONS: _("Agenda, beslissingen en kennisgevingen van het comité bijhouden"),
+    Can.SEE_MESSAGES: _("Berichten aan cliënten nakijken en opnieuw sturen"),
+    Can.EDIT_TEXTS: _("Teksten en vertalingen voor cliënten bewerken"),
+    Can.KEEP_DIARY: _("Een eigen agenda bijhouden"),
+    Can.READ_FIGURES: _("Cijfers van de dienst lezen"),
 }
 
 _EVERYONE = frozenset({Can.SEE_TODAY, Can.READ_RULES, Can.RECORD_ABSENCE})
@@ -83,10 +103,24 @@ _CASEWORK = _EVERYONE | {
     Can.EXPORT_CLIENTS,
     Can.COPY_FILE,
     Can.READ_ACCESS_LOG,
+    Can.REFER,
+    Can.PROPOSE,
+    Can.KEEP_DIARY,
+}
+# What the whole service needs and one person arranges.
+_LEADS = {
+    Can.ANSWER_REFERRALS,
+    Can.PLAN_SESSIONS,
+    Can.HOLD_SESSIONS,
+    Can.RECORD_DECISIONS,
+    Can.SEE_MESSAGES,
+    Can.EDIT_TEXTS,
+    Can.READ_FIGURES,
 }
 
 ROLES: dict[str, frozenset[Can]] = {
-    Role.TRAJECTBEGELEIDER: _CASEWORK | {Can.MERGE_FILES},
+    Role.TRAJECTBEGELEIDER: _CASEWORK
+    | {Can.MERGE_FILES, Can.ANSWER_REFERRALS, Can.PLAN_SESSIONS, Can.HOLD_SESSIONS},
     Role.WERKVLOERCOACH: _CASEWORK - {Can.COPY_FILE},
     Role.MAATSCHAPPELIJK_WERKER: _CASEWORK | {Can.ACKNOWLEDGE_SIGNALS, Can.MERGE_FILES},
     Role.ADMINISTRATIEF: _EVERYONE
@@ -100,13 +134,22 @@ ROLES: dict[str, frozenset[Can]] = {
         Can.EXPORT_CLIENTS,
         Can.MERGE_FILES,
         Can.COPY_FILE,
+        Can.ANSWER_REFERRALS,
+        Can.PLAN_SESSIONS,
+        Can.RECORD_DECISIONS,
+        Can.SEE_MESSAGES,
+        Can.EDIT_TEXTS,
+        Can.KEEP_DIARY,
     },
     Role.TEAMLEIDER: _CASEWORK
+    | _LEADS
     | {Can.ASSIGN, Can.MERGE_FILES, Can.IMPORT_CLIENTS, Can.LOCK_FILE, Can.ACKNOWLEDGE_SIGNALS},
     Role.DIENSTHOOFD: _CASEWORK
+    | _LEADS
     | {Can.ASSIGN, Can.MERGE_FILES, Can.IMPORT_CLIENTS, Can.LOCK_FILE, Can.RESTRICT_FILE, Can.READ_REGISTER},
-    Role.PARTNER: frozenset({Can.SEE_TODAY, Can.RECORD_ABSENCE}),
-    Role.BEHEERDER: _EVERYONE | {Can.MANAGE_MEMBERS, Can.MANAGE_ORGANISATION, Can.READ_REGISTER, Can.ASSIGN},
+    Role.PARTNER: frozenset({Can.SEE_TODAY, Can.RECORD_ABSENCE, Can.HOLD_SESSIONS, Can.KEEP_DIARY}),
+    Role.BEHEERDER: _EVERYONE
+    | {Can.MANAGE_MEMBERS, Can.MANAGE_ORGANISATION, Can.READ_REGISTER, Can.ASSIGN, Can.EDIT_TEXTS},
     Role.DPO: _EVERYONE
     | {
         Can.REVIEW_LOOKS,

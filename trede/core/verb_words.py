@@ -4,6 +4,7 @@ from functools import cache
 
 from django.apps import apps
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 DEEDS: dict[str, str | Promise] = {
@@ -98,6 +99,23 @@ WHOLE: dict[str, str | Promise] = {
 }
 
 
+_later: list[str] = []
+
+
+def provide(path: str) -> None:
+    """Called when the program starts, by each later room: the dotted path of its phrases by verb."""
+    _later.append(path)
+
+
+@cache
+def whole() -> dict[str, str | Promise]:
+    """Every verb that has a phrase of its own, those of the later rooms too."""
+    found = dict(WHOLE)
+    for path in _later:
+        found.update(import_string(path))
+    return found
+
+
 @cache
 def _nouns() -> dict[str, str | Promise]:
     return {model._meta.model_name or "": model._meta.verbose_name or "" for model in apps.get_models()}
@@ -105,8 +123,8 @@ def _nouns() -> dict[str, str | Promise]:
 
 def words(verb: str) -> str:
     """A Dutch phrase for a verb of an Event; never a raw code."""
-    if verb in WHOLE:
-        return str(WHOLE[verb])
+    if verb in whole():
+        return str(whole()[verb])
     kind, _dot, deed = verb.partition(".")
     noun = str(_nouns().get(kind, "")) or kind.replace("_", " ")
     return f"{noun} {DEEDS.get(deed, deed.replace('_', ' '))}"

@@ -8,12 +8,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from trede.clients.deadlines import Deadline, due_for
+from trede.clients.deadlines import Deadline, Room, due_for
 from trede.clients.models import CaseAssignment, Client
 from trede.core.local import local_values
 from trede.core.models import Member
 from trede.core.roles import Can
+from trede.council import deadlines as council
+from trede.desk import failed_messages
+from trede.orientation import deadlines as orientation
+from trede.referral import deadlines as referral
 
+# The rooms above that find something due; each has its `deadlines.py`.
+ROOMS: tuple[Room, ...] = (referral.ROOM, council.ROOM, orientation.ROOM, failed_messages.ROOM)
 WEEK = timedelta(days=7)
 MOST = 60
 UNASSIGNED = 10
@@ -59,7 +65,7 @@ def grouped(deadlines: Iterable[Deadline], today: date) -> list[Group]:
 def collect(member: Member, mine: Collection[int], *, today: date) -> tuple[list[Deadline], bool]:
     """Everything due for this member, and whether there is more than fits. Two queries."""
     local = local_values(member.organisation_id, today)
-    return due_for(member, mine, today=today, local=local, limit=MOST)
+    return due_for(member, mine, today=today, local=local, limit=MOST, rooms=ROOMS)
 
 
 def unassigned(member: Member) -> tuple[list[Client], bool]:

@@ -22,6 +22,7 @@ from trede.core.roles import Can
 from trede.desk.conflicts import identity_conflicts
 from trede.desk.rows import Reader, visible
 from trede.desk.timeline import lines_of, mentioned, names_of, newest, titles_of
+from trede.referral.models import Exemption, Referral
 from trede.rules import mask_insz
 
 KINDS: tuple[Any, ...] = (
@@ -32,6 +33,8 @@ KINDS: tuple[Any, ...] = (
     m.Restriction,
     m.CaseAssignment,
     m.FileLock,
+    Referral,
+    Exemption,
 )
 LAST_LINES = 6
 SEVERITY_TONES = {1: "neutral", 2: "warn", 3: "bad"}
@@ -154,6 +157,19 @@ class FilePage:
     @property
     def vdab(self) -> m.VdabRegistration | None:
         return next((one for one in self.facts.get(m.VdabRegistration, []) if one.runs(self.on)), None)
+
+    @property
+    def referral(self) -> Referral | None:
+        """The newest referral: where the way in stands."""
+        return next(iter(self.facts.get(Referral, [])), None)
+
+    @property
+    def exemption(self) -> Exemption | None:
+        """The exemption that runs today, or else the one that waits for a decision."""
+        found = self.facts.get(Exemption, [])
+        running = [one for one in found if one.decided_on and one.runs(self.on)]
+        waiting = [one for one in found if one.decided_on is None and one.refused_on is None]
+        return next(iter([*running, *waiting]), None)
 
     @property
     def barriers(self) -> list[Badge]:

@@ -35,10 +35,13 @@ class Link:
 PRIMARY = (
     FileLink("attempt_add", _("Contact noteren"), "phone", Can.WRITE_FILE),
     FileLink("signal_add", _("Signaal"), "send", Can.WRITE_FILE, on_open=True),
+    FileLink("referral_new", _("Aanmelden"), "stairs-up", Can.REFER, on_open=True),
 )
 MORE = (
     FileLink("client_edit", _("Persoonsgegevens wijzigen"), "pencil", Can.WRITE_FILE),
     FileLink("file_assign", _("Wie volgt dit dossier"), "user-check", Can.WRITE_FILE),
+    FileLink("file_exemptions", _("Vrijstellingen"), "scale", Can.PROPOSE),
+    FileLink("file_proposals", _("Voorstellen aan het comité"), "building-community", Can.PROPOSE),
     FileLink("file_copy", _("Kopie voor de cliënt"), "download", Can.COPY_FILE),
     FileLink("file_merge", _("Samenvoegen met een dubbel dossier"), "git-merge", Can.MERGE_FILES),
     FileLink("file_lock", _("Dossier afschermen"), "shield-lock", Can.LOCK_FILE),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from trede.clients import models as m
 from trede.clients.wording import field_label, in_words
-from trede.core.verb_words import DEEDS, WHOLE
+from trede.core.verb_words import DEEDS, whole
 
 # The verbs of every fact; "%(what)s" is the name of the kind, "barrier" and so on.
 FACT_VERBS: dict[str, str | Promise] = {
@@ -95,7 +95,7 @@ def _said(verb: str) -> str:
     if model is not None and last in FACT_VERBS:
         return FACT_VERBS[last] % {"what": capfirst(str(model._meta.verbose_name))}
     # What belongs to the office and not to a file has its words in core.
-    return capfirst(str(WHOLE[verb])) if verb in WHOLE else _deed(model, last)
+    return capfirst(str(whole()[verb])) if verb in whole() else _deed(model, last)
 
 
 def _deed(model: type[models.Model] | None, deed: str) -> str:

@@ -16,10 +16,10 @@ from trede.clients.copy_words import page_of
 from trede.clients.copying import Contents, as_data, contents_of, file_name
 from trede.clients.models import Client
 from trede.clients.opening import sees_confidential
-from trede.clients.pdf import pdf
 from trede.core import events
 from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import Member
+from trede.letters.pdf import pdf
 
 
 def copy_file(client: Client, *, by: Member, leave_out: Collection[int] = (), note: str = "") -> bytes:

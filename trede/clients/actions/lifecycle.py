@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from trede.clients.actions.clients import end_assignment
 from trede.clients.actions.facts import check_writable
 from trede.clients.actions.signals import tell
+from trede.clients.lifecycle_effects import file_ended
 from trede.clients.models import CaseAssignment, Client, SignalKind
 from trede.core import events, versions
 from trede.core.errors import CaseError
@@ -25,6 +26,7 @@ def close_file(
     if not reason.strip():
         raise CaseError(_("Schrijf waarom het dossier sluit."))
     _write(client, "client.closed", by=by, expected=expected, values={"closed_on": closed_on}, note=reason)
+    file_ended(client, how="closed", by=by)
     _let_go(client, by=by, wanted=end_assignments)
     return client
 
@@ -45,6 +47,7 @@ def record_death(
         values["closed_on"] = today()
     _write(client, "client.died", by=by, expected=expected, values=values)
     tell(client, SignalKind.DEATH, happened_on=died_on, note=_("Overleden"), by=by)
+    file_ended(client, how="died", by=by)
     _let_go(client, by=by, wanted=end_assignments)
     return client
 
@@ -67,6 +70,7 @@ def move_away(
     _write(client, "client.moved", by=by, expected=expected, values=values)
     note = _("Naar OCMW %(name)s") % {"name": moved_to.strip()}
     tell(client, SignalKind.ADDRESS, happened_on=closed_on, note=note, by=by)
+    file_ended(client, how="moved", by=by)
     _let_go(client, by=by, wanted=end_assignments)
     return client
 

@@ -45,9 +45,14 @@ class ClientQuerySet(models.QuerySet[Any]):
         """Files whose name may appear in a search: all of the organisation but the locked ones."""
         if not member.may(Can.FIND_CLIENTS):
             return self.none()
-        named = grants_of(member).filter(purpose=Purpose.NAMED).values("subject")
-        heads = Client.objects.filter(pk__in=named).values(named_head=Coalesce("alias_of", "pk"))
-        return self.of(member).with_head().filter(~_in_locked_file() | Q(head__in=heads))
+        return self.of(member).with_head().filter(~_in_locked_file() | Q(head__in=_named_heads(member)))
+
+    def hidden_from(self, member: Member) -> Self:
+        """Files that do not exist for this member: locked, and the lock does not name them. Few: read by key."""
+        locks = FileLock.objects.current().filter(organisation=member.organisation_id)
+        heads = locks.annotate(head=Coalesce("client__alias_of", "client")).values("head")
+        locked = self.filter(Q(pk__in=heads) | Q(alias_of__in=heads))
+        return locked.with_head().exclude(head__in=_named_heads(member))
 
     def with_head(self) -> Self:
         """With `head`: the file itself, or the one that it was merged into."""
@@ -62,6 +67,12 @@ class ClientQuerySet(models.QuerySet[Any]):
 
     def open(self) -> Self:
         return self.filter(closed_on=None, erased_at=None)
+
+
+def _named_heads(member: Member) -> models.QuerySet[Any, Any]:
+    """The whole files behind the grants that name this member."""
+    named = grants_of(member).filter(purpose=Purpose.NAMED).values("subject")
+    return Client.objects.filter(pk__in=named).values(named_head=Coalesce("alias_of", "pk"))
 
 
 def _granted(grants: models.QuerySet[Any]) -> Q:

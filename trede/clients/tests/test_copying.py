@@ -15,12 +15,13 @@ from trede.clients.actions.restriction import restrict_file
 from trede.clients.copy_words import page_of
 from trede.clients.copying import contents_of
 from trede.clients.models import Barrier, Client, ContactPoint, Document, HouseholdMember
-from trede.clients.pdf import pdf
 from trede.clients.tests import uploads as u
 from trede.clients.tests.scene import sign_in, url, verbs_on, words
 from trede.core.access import look_with_reason
 from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import AccessLog, Member
+from trede.letters.pdf import pdf
+from trede.outbox.actions.posting import post
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -182,3 +183,21 @@ def test_roles_that_do_not_copy_are_refused(dossier: Client, worker: Member, rol
 
 def test_an_outsider_gets_no_copy(dossier: Client, outsider: Member) -> None:
     assert sign_in(outsider).post(url("file_copy", pk=dossier.pk)).status_code == 404
+
+
+def test_what_was_sent_to_the_client_is_in_the_copy(dossier: Client, worker: Member) -> None:
+    values = {"to": "alex@example.org", "title": "Uitnodiging", "text": "Dag Alex", "language": "nl"}
+    post(
+        organisation_id=worker.organisation_id,
+        subject=dossier.pk,
+        channel="email",
+        purpose="invitation",
+        cause="invitation:1",
+        by=worker,
+        **values,
+    )
+    data = json.loads(unpacked(copy_file(dossier, by=worker))["dossier.json"])
+    (message,) = data["messages"]
+    assert {name: message[name] for name in values} == values
+    assert "E-mail, uitnodiging (wacht)" in said(dossier)
+    assert "Dag Alex" not in said(dossier)

@@ -309,3 +309,31 @@ def test_a_name_nobody_bears_any_more_leaves_the_search(worker, dpo):
     words = set(SearchSpelling.objects.values_list("word", flat=True))
     assert "zeldzamer" not in words
     assert {"alex", "gewoon"} <= words
+
+
+@pytest.mark.parametrize(
+    ("points_at", "ordered"),
+    [
+        ({}, []),
+        ({"a": set(), "b": {"a"}, "c": {"b", "elsewhere"}}, ["c", "b", "a"]),
+        ({"a": {"a"}, "b": set()}, ["a", "b"]),
+        (
+            {"file": set(), "slot": {"file"}, "answer": {"slot"}, "note": {"slot"}},
+            ["answer", "note", "slot", "file"],
+        ),
+    ],
+)
+def test_what_points_at_another_goes_first(points_at, ordered):
+    assert erasing.dependents_first(points_at) == ordered
+
+
+def test_two_that_point_at_each_other_are_refused():
+    with pytest.raises(ValueError, match="point at each other"):
+        erasing.dependents_first({"a": {"b"}, "b": {"a"}})
+
+
+def test_every_model_that_goes_comes_before_what_it_points_at():
+    ordered = erasing.dropped_models()
+    for place, model in enumerate(ordered):
+        earlier = set(ordered[:place])
+        assert not {field.related_model for field in model._meta.concrete_fields} & earlier

@@ -23,9 +23,9 @@ def keep(request: MemberRequest, pk: int) -> HttpResponse:
     """The script sends what is typed when the page is left or the network returns."""
     client = open_client(request, pk, page="draft")
     place = _place(request, client.pk)
-    drafts.keep(
-        place, by=request.member, data=request.POST.dict(), base_version=drafts.version_in(request.POST)
-    )
+    # What was ticked in a list counts as one text.
+    typed = {name: ",".join(request.POST.getlist(name)) for name in request.POST}
+    drafts.keep(place, by=request.member, data=typed, base_version=drafts.version_in(request.POST))
     return HttpResponse(status=204)
 
 
@@ -42,6 +42,7 @@ def forget(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _place(request: MemberRequest, subject: int) -> drafts.Place:
     form, number = request.POST.get("draft_form", ""), request.POST.get("draft_object", "")
-    if form not in FORMS or (number and not (number.isascii() and number.isdigit() and len(number) < 18)):
+    known = form in FORMS or drafts.is_allowed(form)
+    if not known or (number and not (number.isascii() and number.isdigit() and len(number) < 18)):
         raise Http404
     return drafts.Place(form, subject, int(number) if number else None)

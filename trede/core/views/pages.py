@@ -61,6 +61,7 @@ def manage_tabs(member: Member, current: str) -> list[dict[str, Any]]:
         ("teams", _("Teams"), Can.MANAGE_MEMBERS),
         ("organisation", _("Organisatie"), Can.MANAGE_ORGANISATION),
         ("absences", _("Afwezigheid"), Can.MANAGE_MEMBERS),
+        ("texts", _("Teksten"), Can.EDIT_TEXTS),
         ("roles", _("Rollen"), Can.MANAGE_MEMBERS),
     )
 

@@ -31,6 +31,7 @@ WHY = {
     "shared": gettext_lazy("gedeeld"),
     "named": gettext_lazy("aangewezen"),
     "role": gettext_lazy("door de rol"),
+    "session": gettext_lazy("voor een zitting"),
 }
 
 

@@ -43,11 +43,14 @@ def group_name(code: str) -> str:
         "insz": _("Rijksregister- en bisnummers"),
         "ksz": _("Kruispuntbank"),
         "leefloon": _("Leefloon"),
+        "referral": _("Aanmelding"),
         "retention": _("Bewaren"),
         "sanction": _("Sancties"),
         "spi": _("SPI-vrijstelling"),
+        "vdab": _("VDAB"),
         "wijkwerken": _("Wijk-werken"),
         "work_right": _("Toegang tot de arbeidsmarkt"),
+        "work_willingness": _("Werkbereidheid"),
     }
     return names.get(code, code.replace("_", " ").capitalize())
 

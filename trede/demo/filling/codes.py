@@ -19,6 +19,7 @@ ROLES = {
     "teamleider": Role.TEAMLEIDER,
     "diensthoofd": Role.DIENSTHOOFD,
     "partner_counsellor": Role.PARTNER,
+    "partner_guest": Role.PARTNER,
     "beheerder": Role.BEHEERDER,
     "dpo": Role.DPO,
 }

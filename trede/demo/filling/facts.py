@@ -1,7 +1,7 @@
 """The facts of a person as rows of the file. Which of them become events: those that tell how the file went."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from trede.clients.models import (
     Address,
@@ -33,6 +33,7 @@ SUPPORT = ("leefloon", "equivalent")
 # A mother tongue is written as the highest level: the file knows no other scale.
 MOTHER_TONGUE = "C2"
 CARE_UNTIL = 12
+MINUTE = timedelta(minutes=1)
 
 
 def write_facts(person: shapes.Person, scribe: Scribe) -> None:
@@ -265,8 +266,9 @@ def _attempt(attempt: shapes.ContactAttempt, scribe: Scribe) -> None:
         note=attempt.note,
     )
     if attempt.on >= scribe.clock.first_day:
-        row.recorded_at = at
-        scribe.tell("contactattempt.added", row, at, row.recorded_by_id)
+        # Noted when the file was there, also when somebody called earlier that day.
+        row.recorded_at = max(at, scribe.client.recorded_at + MINUTE)
+        scribe.tell("contactattempt.added", row, row.recorded_at, row.recorded_by_id)
 
 
 def _signal(signal: shapes.Signal, person: shapes.Person, scribe: Scribe) -> None:

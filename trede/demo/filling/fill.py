@@ -22,11 +22,15 @@ from trede.demo.filling.documents import FILES, write_documents
 from trede.demo.filling.looks import write_log, write_looks
 from trede.demo.filling.office import Office, read_office, record_settings, write_offices
 from trede.demo.filling.piece import SIZE, write_piece
+from trede.demo.filling.planning import close_empty_slots, order_agendas, read_planning, write_planning
 from trede.demo.town import population
 from trede.demo.town.shapes import Person
+from trede.demo.town.way import Calendar, Ways
+from trede.orientation.models import OrientationSession
 
 TOWN, NEIGHBOUR = "oostende", "bredene"
 BEGUN, READY = "demo.begun", "demo.ready"
+ANALYZED = ("core", "clients", "referral", "council", "orientation", "outbox")
 Say = Callable[[str], None]
 
 
@@ -112,7 +116,10 @@ def _write(plan: Plan, say: Say) -> None:
     clock = Clock(plan.today)
     for slug, clients, seed in plan.parts:
         office = read_office(slug, plan.clients, plan.seed, clock)
-        _write_clients(population(clients, seed, plan.today, slug), clients, office, clock, say)
+        calendar = Calendar.of(clients, plan.today, clock.first_day)
+        _write_planning(office, calendar, clock)
+        people = population(clients, seed, plan.today, slug)
+        _write_clients(people, Ways(calendar, seed), clients, office, clock, say)
         _write_once(office, islice(population(clients, seed, plan.today, slug), FILES), plan.seed, clock)
         write_log(office, plan.seed, clock)
     with transaction.atomic():
@@ -123,12 +130,24 @@ def _write(plan: Plan, say: Say) -> None:
     _analyze()
 
 
-def _write_clients(people: Iterator[Person], clients: int, office: Office, clock: Clock, say: Say) -> None:
-    """Each piece is a transaction, so the highest number tells how far an earlier run came."""
+def _write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
+    with transaction.atomic():
+        if not OrientationSession.objects.filter(organisation=office.pk).exists():
+            write_planning(office, calendar, clock)
+
+
+def _write_clients(
+    people: Iterator[Person], ways: Ways, clients: int, office: Office, clock: Clock, say: Say
+) -> None:
+    """Each piece is a transaction, so the highest number tells how far an earlier run came.
+
+    The ways of those who were done are drawn again: they hold the seats that the others cannot take.
+    """
+    planning = read_planning(office)
     done = Client.objects.filter(organisation=office.pk).aggregate(last=Max("number"))["last"] or 0
-    people = islice(people, done, None)
-    while piece := list(islice(people, SIZE)):
-        write_piece(piece, office, clock)
+    travellers = islice(((person, ways.of(person)) for person in people), done, None)
+    while piece := list(islice(travellers, SIZE)):
+        write_piece(piece, office, planning, clock)
         done += len(piece)
         say(
             _("%(slug)s: %(done)s van %(all)s dossiers") % {"slug": office.slug, "done": done, "all": clients}
@@ -137,6 +156,9 @@ def _write_clients(people: Iterator[Person], clients: int, office: Office, clock
 
 def _write_once(office: Office, first: Iterator[Person], seed: int, clock: Clock) -> None:
     """What stands beside the pieces, each whole or not at all."""
+    with transaction.atomic():
+        order_agendas(office)
+        close_empty_slots(office, clock)
     with transaction.atomic():
         if not Document.objects.filter(organisation=office.pk).exists():
             write_documents(first, office, clock)
@@ -153,7 +175,7 @@ def _analyze() -> None:
             cursor.execute("ANALYZE")
             return
         for model in apps.get_models():
-            if model._meta.app_label in ("core", "clients"):
+            if model._meta.app_label in ANALYZED:
                 cursor.execute(f'ANALYZE "{model._meta.db_table}"')
 
 

@@ -35,6 +35,7 @@ FUNCTIONS = {
     "teamleider": "Teamcoach tewerkstelling",
     "diensthoofd": "Hoofd tewerkstelling",
     "partner_counsellor": "Trajectbepaler",
+    "partner_guest": "Trajectbepaler Economisch Huis Oostende",
     "beheerder": "Applicatiebeheerder",
     "dpo": "Functionaris gegevensbescherming",
 }
@@ -42,6 +43,11 @@ LEADS = "teamleider"
 SETTINGS = (
     (local.PERMIT_WARNING_DAYS, 90, "Een nieuwe kaart aanvragen duurt bij ons bijna drie maanden."),
     (local.STAGING_DAYS, 14, "Twee weken volstaan om de vragen van een lijst te beantwoorden."),
+    (
+        local.SEND_UNREAD_TEXTS,
+        1,
+        "Beter een vertaling die zegt dat ze niet is nagelezen dan enkel Nederlands.",
+    ),
 )
 
 
@@ -53,9 +59,14 @@ class Office:
     slug: str
     by_role: dict[str, list[int]]
     partner: int
+    vdab: int
 
     def member(self, role: str, index: int) -> int:
         return self.by_role[role][index % len(self.by_role[role])]
+
+    def guest(self, index: int) -> int | None:
+        """Who sits in for the partner; a small OCMW has nobody of a partner."""
+        return self.member("partner_guest", index) if "partner_guest" in self.by_role else None
 
 
 def write_offices(clients: int, seed: int, clock: Clock) -> None:
@@ -214,4 +225,4 @@ def read_office(slug: str, clients: int, seed: int, clock: Clock) -> Office:
     for one in people:
         by_role[one.role].append(ids[one.email])
     pks = dict(Organisation.objects.values_list("slug", "pk"))
-    return Office(pk=pks[slug], slug=slug, by_role=dict(by_role), partner=pks["eho"])
+    return Office(pk=pks[slug], slug=slug, by_role=dict(by_role), partner=pks["eho"], vdab=pks["vdab"])

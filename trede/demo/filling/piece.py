@@ -16,23 +16,30 @@ from trede.demo.filling import codes
 from trede.demo.filling.clock import Clock
 from trede.demo.filling.facts import write_facts
 from trede.demo.filling.office import Office
+from trede.demo.filling.planning import Planning
 from trede.demo.filling.sheet import Crew, Scribe, Sheet
+from trede.demo.filling.way_in import Desk, write_way
 from trede.demo.town import places
 from trede.demo.town.shapes import Person
+from trede.demo.town.way.shapes import Way
 
 SIZE = 500
 
 
 @transaction.atomic
-def write_piece(people: Sequence[Person], office: Office, clock: Clock) -> None:
+def write_piece(
+    travellers: Sequence[tuple[Person, Way]], office: Office, planning: Planning, clock: Clock
+) -> None:
     """All rows of these people, or none."""
+    people = [person for person, _way in travellers]
     clients = bulk.insert(Client, [_client(person, office, clock) for person in people])
     sheet = Sheet()
-    for person, client in zip(people, clients, strict=True):
-        _write_file(person, client, sheet, office, clock)
-    for kind, rows in sheet.rows.items():
-        bulk.insert(kind, rows)
-    bulk.insert(AccessGrant, list(_grants(people, clients, sheet, office)))
+    desk = Desk(office, planning, clients, [way for _person, way in travellers], clock)
+    for (person, way), client in zip(travellers, clients, strict=True):
+        write_way(person, way, _write_file(person, client, sheet, office, clock), desk)
+    sheet.write()
+    desk.lengthen_slots()
+    bulk.insert(AccessGrant, [*_grants(people, clients, sheet, office), *desk.grants])
     events.record_all(list(sheet.changes()), by=None, organisation_id=office.pk)
     index_clients(clients)
 
@@ -66,7 +73,7 @@ def _client(person: Person, office: Office, clock: Clock) -> Client:
     )
 
 
-def _write_file(person: Person, client: Client, sheet: Sheet, office: Office, clock: Clock) -> None:
+def _write_file(person: Person, client: Client, sheet: Sheet, office: Office, clock: Clock) -> Scribe:
     crew = crew_of(person, office)
     scribe = Scribe(client, sheet, clock, Crew(crew))
     opened = scribe.moment(person.file_opened)
@@ -81,6 +88,7 @@ def _write_file(person: Person, client: Client, sheet: Sheet, office: Office, cl
         _lock(person, scribe)
     if person.file_closed is not None:
         _close(person, client, scribe, person.file_closed)
+    return scribe
 
 
 def crew_of(person: Person, office: Office) -> list[tuple[CaseRole, date, date | None, int]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, TypeVar
 
+from django.db import connections, router
 from django.db.models import Model
 
 from trede.clients.actions.facts import HIDDEN, compartment_of, editable_names
@@ -32,6 +33,7 @@ class Happening:
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] | None = None
     note: str = ""
+    compartment: str = Compartment.GENERAL
 
     def change(self) -> Change:
         return Change(
@@ -39,7 +41,7 @@ class Happening:
             subject=self.subject,
             object_kind=self.row._meta.model_name or "",
             object_id=self.row.pk,
-            compartment=compartment_of(self.row) if isinstance(self.row, Fact) else Compartment.GENERAL,
+            compartment=compartment_of(self.row) if isinstance(self.row, Fact) else self.compartment,
             before=self.before,
             after=held(self.row) if self.after is None else self.after,
             note=self.note,
@@ -64,10 +66,24 @@ class Sheet:
     def __init__(self) -> None:
         self.rows: dict[type[Model], list[Any]] = defaultdict(list)
         self.happenings: list[Happening] = []
+        self.links: list[tuple[Model, str, Model, str]] = []
 
     def add(self, row: M) -> M:
         self.rows[type(row)].append(row)
         return row
+
+    def link(self, row: Model, column: str, parent: Model, words: str = "") -> None:
+        """A column that names a row without an id yet; as text, when `words` has a place for it."""
+        self.links.append((row, column, parent, words))
+
+    def write(self) -> None:
+        """All rows; their ids come first, so that rows can name each other."""
+        for kind, rows in self.rows.items():
+            bulk.reserve_ids(rows, kind, connections[router.db_for_write(kind)])
+        for row, column, parent, words in self.links:
+            setattr(row, column, words.format(parent.pk) if words else parent.pk)
+        for kind, rows in self.rows.items():
+            bulk.insert(kind, rows)
 
     def changes(self) -> Iterator[Change]:
         return (happening.change() for happening in self.happenings)

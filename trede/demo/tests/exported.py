@@ -22,6 +22,13 @@ LEFT_OUT = {
     "storage_name",
     "object_id",
     "session_epoch",
+    "token_hash",
+    "code_hash",
+    "secret",
+    "ciphertext",
+    "message",
+    # Of a message: what the providers know it by.
+    "outbox.Message.key",
 }
 KINDS_LEFT_OUT = {EventPayload, Seal, SubjectKey}
 
@@ -51,7 +58,7 @@ class Export:
         return found
 
     def lines(self) -> Iterator[str]:
-        for label in ("core", "clients"):
+        for label in ("core", "clients", "referral", "council", "orientation", "outbox"):
             for kind in apps.get_app_config(label).get_models():
                 if kind not in KINDS_LEFT_OUT:
                     yield from (self.line(row) for row in kind._default_manager.all())
@@ -62,7 +69,8 @@ class Export:
             values["payload"] = self.payload(row)
             if row.verb.startswith("demo."):
                 values["at"] = ""
-        return json.dumps([row._meta.label, {k: v for k, v in values.items() if k not in LEFT_OUT}])
+        label = row._meta.label
+        return json.dumps([label, {k: v for k, v in values.items() if not {k, f"{label}.{k}"} & LEFT_OUT}])
 
     def payload(self, row: Event) -> dict[str, Any]:
         payload = self.payloads[row.pk]

@@ -19,6 +19,8 @@ FIXED = (
     ("beheerder", "bredene", 1),
     ("administratief_medewerker", "bredene", 1),
     ("partner_counsellor", "vdab", 2),
+    # Whom Economisch Huis Oostende sends to the sessions: members of the OCMW's own organisation.
+    ("partner_guest", "oostende", 2),
 )
 LEAST = {
     "trajectbegeleider": 10,
@@ -122,7 +124,7 @@ def _member(seed: int, turn: int, today: date, role: str, organisation: str, ind
 def _team(role: str, organisation: str) -> str:
     if organisation in ("eho", "vdab"):
         return "Trajectbepaling"
-    return "" if role in ("beheerder", "dpo", "diensthoofd") else "Dienst tewerkstelling"
+    return "" if role in ("beheerder", "dpo", "diensthoofd", "partner_guest") else "Dienst tewerkstelling"
 
 
 def staff(clients: int = 2000, seed: int = 1, today: date | None = None) -> list[StaffMember]:

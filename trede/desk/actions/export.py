@@ -9,18 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from trede.core import events
 from trede.core.errors import CaseError
 from trede.core.models import Member
+from trede.core.spreadsheet import bold, harmless
 from trede.desk.listing import Filters, Row, colleagues, listed, rows_of, with_contact
 from trede.rules import mask_insz
 
 MOST = 20_000
-# A spreadsheet reads a text that begins so as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDTHS = (34, 10, 12, 8, 20, 22, 22, 14, 12, 32, 14, 14)
 
 
@@ -52,23 +49,12 @@ def workbook(rows: Iterable[Row]) -> bytes:
     sheet.freeze_panes = "A2"
     for number, width in enumerate(WIDTHS):
         sheet.column_dimensions[chr(ord("A") + number)].width = width
-    sheet.append([_bold(sheet, heading) for heading in _headings()])
+    sheet.append([bold(sheet, heading) for heading in _headings()])
     for row in rows:
         sheet.append([harmless(value) for value in _values(row)])
     out = BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula becomes plain text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
 
 
 def _headings() -> list[str]:

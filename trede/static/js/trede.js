@@ -15,6 +15,14 @@
 
   document.documentElement.classList.add("js");
 
+  // In a row of parts that is wider than the screen, the part where one is stands in view.
+  document.querySelectorAll(".tabs, .site-nav").forEach((row) => {
+    const here = row.querySelector("[aria-current]");
+    if (!here || row.scrollWidth <= row.clientWidth) return;
+    const place = here.getBoundingClientRect(), room = row.getBoundingClientRect();
+    row.scrollLeft += place.left - room.left - (room.width - place.width) / 2;
+  });
+
   // Menus: one at a time, closed by Escape or by a click elsewhere.
   function closeMenus(except) {
     document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
