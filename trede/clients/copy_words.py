@@ -5,8 +5,17 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from trede.clients.copying import Access, Contents, Happening, fact_rows, file_name, person_rows
+from trede.clients.copying import (
+    Access,
+    Contents,
+    Happening,
+    fact_rows,
+    file_name,
+    person_rows,
+    record_rows,
+)
 from trede.clients.models import Client, Document
+from trede.clients.records import day_of
 from trede.core.local import RETENTION_YEARS, local_value
 from trede.core.periods import today
 from trede.core.retention_rule import retention_rule
@@ -22,6 +31,7 @@ def page_of(contents: Contents) -> dict[str, Any]:
     sections = [
         _person(client),
         *_facts(contents),
+        *_records(contents),
         _documents(contents),
         _messages(contents),
         _happened(contents.happenings),
@@ -57,6 +67,21 @@ def _facts(contents: Contents) -> list[Section]:
         parts = [{"title": _title(fact), "rows": fact_rows(fact), "note": _noted(fact)} for fact in facts]
         sections.append({"title": capfirst(str(kind._meta.verbose_name)), "parts": parts})
     return sorted(sections, key=lambda section: str(section["title"]))
+
+
+def _records(contents: Contents) -> list[Section]:
+    """Referral, waiting list, decisions and what other rooms keep, a heading for each kind."""
+    sections = []
+    for kind, rows in contents.records.items():
+        name = capfirst(str(kind._meta.verbose_name))
+        parts = [{"title": _dated(name, row), "rows": record_rows(row), "note": ""} for row in rows]
+        sections.append({"title": name, "parts": parts})
+    return sorted(sections, key=lambda section: str(section["title"]))
+
+
+def _dated(name: str, row: Any) -> str:
+    day = day_of(row)
+    return _("%(kind)s van %(day)s") % {"kind": name, "day": day.strftime("%d/%m/%Y")} if day else name
 
 
 def _title(fact: Any) -> str:

@@ -18,6 +18,7 @@ from trede.clients.actions.facts import editable_names
 from trede.clients.gather import Gathered, gather
 from trede.clients.kinds_of_facts import fact_models
 from trede.clients.models import Client, Document, SignalKind
+from trede.clients.records import Records, records_of, shown_columns
 from trede.clients.sniffing import EXTENSIONS
 from trede.clients.wording import differences, field_label, in_words, rows_of
 from trede.core import events
@@ -70,6 +71,7 @@ class Contents:
     left_out: list[Document]
     shared_with: list[str] = field(default_factory=list)
     messages: list[tuple[Message, Content]] = field(default_factory=list)
+    records: Records = field(default_factory=dict)
 
 
 def contents_of(client: Client, *, leave_out: Collection[int] = ()) -> Contents:
@@ -91,6 +93,7 @@ def contents_of(client: Client, *, leave_out: Collection[int] = ()) -> Contents:
         documents=[document for document in documents if document.pk not in leave_out],
         left_out=[document for document in documents if document.pk in leave_out],
         messages=_messages(client),
+        records=records_of(client.file_ids),
         shared_with=sorted({grant.to_organisation.name for grant in grants if grant.to_organisation}),
     )
 
@@ -202,6 +205,10 @@ def as_data(contents: Contents) -> dict[str, Any]:
             _fact_data(document) | {"file": file_name(document)} for document in contents.documents
         ],
         "messages": [_message_data(*pair) for pair in contents.messages],
+        "records": {
+            kind._meta.model_name: [_record_data(row) for row in rows]
+            for kind, rows in contents.records.items()
+        },
         "documents_left_out": len(contents.left_out),
         "events": [
             {"at": one.at, "what": one.what, "by": one.by, "changes": one.changes}
@@ -218,6 +225,14 @@ def as_data(contents: Contents) -> dict[str, Any]:
 def _fact_data(fact: Any) -> dict[str, Any]:
     values = {name: plain(getattr(fact, name)) for name in shown_fields(fact)}
     return values | {"recorded_at": plain(fact.recorded_at)}
+
+
+def _record_data(row: Any) -> dict[str, Any]:
+    return {name: plain(getattr(row, name)) for name in shown_columns(type(row))}
+
+
+def record_rows(row: Any) -> list[tuple[str, str]]:
+    return rows_of(row, shown_columns(type(row)))
 
 
 def _message_data(message: Message, content: Content) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from trede.clients.copy_words import page_of
 from trede.clients.copying import Contents, as_data, contents_of, file_name
 from trede.clients.models import Client
 from trede.clients.opening import sees_confidential
+from trede.clients.records import is_confidential
 from trede.core import events
 from trede.core.errors import CaseError, NotAllowed
 from trede.core.models import Member
@@ -48,7 +49,9 @@ def copy_file(client: Client, *, by: Member, leave_out: Collection[int] = (), no
 
 
 def _check(contents: Contents, by: Member, note: str) -> None:
-    confidential = any(not is_open(fact) for facts in contents.facts.values() for fact in facts)
+    confidential = any(not is_open(fact) for facts in contents.facts.values() for fact in facts) or any(
+        is_confidential(row) for rows in contents.records.values() for row in rows
+    )
     if confidential and not sees_confidential(by, contents.client):
         raise NotAllowed(
             _("Dit dossier heeft een vertrouwelijk deel. Laat de kopie maken door wie het dossier volgt.")

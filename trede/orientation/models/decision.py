@@ -8,6 +8,7 @@ from trede.clients.models import Client
 from trede.core.models import Member, Organisation
 from trede.core.processing import HEALTH, TASK, Processing
 from trede.orientation.models.invitation import OrientationInvitation
+from trede.orientation.questions import CONFIDENTIAL
 
 
 class DecisionOutcome(models.TextChoices):
@@ -103,6 +104,10 @@ class QuestionNote(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.question in CONFIDENTIAL
 
 
 class SheetShown(models.Model):
