@@ -15,7 +15,7 @@ from trede.orientation.blocks import Block
 from trede.orientation.capacity import history_of, planned_sessions
 from trede.orientation.forecast import Forecast, History, Planned, Turn, forecast
 from trede.orientation.order import PROMISES, promise_state, weeks_waiting
-from trede.orientation.queue import Candidate, candidates, seen_by, uninvited, with_facts
+from trede.orientation.queue import Candidate, candidates, first_with_facts, seen_by, uninvited
 
 PAGE = 25
 # What stands in the way and is shown beside a person; "invited" has a column of its own.
@@ -135,7 +135,7 @@ def page_of(member: Member, filters: dict[str, Any], after: str, *, today: date)
     made = forecast(planned, history, today=today)
     places = {pk: place for place, pk in enumerate(uninvited(everybody).values_list("pk", flat=True), 1)}
     chosen = _beyond(narrowed(everybody, filters, today), after)
-    found = list(with_facts(chosen, today)[: PAGE + 1])
+    found = list(first_with_facts(chosen, today, PAGE + 1))
     rows = [_row(one, places, made, today) for one in candidates(found[:PAGE], today)]
     following = _key(found[PAGE - 1]) if len(found) > PAGE else ""
     return WaitingPage(rows, following, _outlook(made, history, planned, len(places), today))

@@ -25,7 +25,7 @@ from trede.orientation.models import (
     Slot,
     WaitingEntry,
 )
-from trede.orientation.queue import Candidate, candidates, seen_by, uninvited, with_facts
+from trede.orientation.queue import Candidate, candidates, first_with_facts, seen_by, uninvited, with_facts
 from trede.orientation.slots import free_of, interpreter_minutes, take_over
 from trede.orientation.wording import language_of
 
@@ -70,7 +70,7 @@ def propose(session: OrientationSession, *, by: Member) -> Proposal:
 
 def _in_line(session: OrientationSession, by: Member) -> Iterator[Candidate]:
     """Who waits without an invitation, in the fair order, a handful at a time."""
-    rows = iter(with_facts(uninvited(seen_by(by)), session.on)[:MOST_LOOKED_AT])
+    rows = iter(first_with_facts(uninvited(seen_by(by)), session.on, MOST_LOOKED_AT))
     while chunk := list(islice(rows, CHUNK)):
         yield from candidates(chunk, session.on)
 

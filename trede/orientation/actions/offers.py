@@ -21,7 +21,7 @@ from trede.orientation.actions.sessions import check_open, locked
 from trede.orientation.capacity import free_slots, held
 from trede.orientation.filling_plan import Person, place
 from trede.orientation.models import OrientationInvitation, Slot
-from trede.orientation.queue import Candidate, candidates, uninvited, unlocked, with_facts
+from trede.orientation.queue import Candidate, candidates, first_with_facts, uninvited, unlocked
 from trede.orientation.slots import free_of, give_back, interpreter_minutes, take_over
 
 HOURS_BEFORE = 24
@@ -78,7 +78,7 @@ def _short_notice(slot: Slot) -> list[Candidate]:
     refused = OrientationInvitation.objects.filter(slot__session=session).exclude(released_at=None)
     entries = uninvited(unlocked(session.organisation_id)).filter(short_notice=True)
     entries = entries.exclude(Exists(refused.filter(entry=OuterRef("pk"))))
-    found = candidates(with_facts(entries, session.on)[:LOOKED_AT], session.on)
+    found = candidates(first_with_facts(entries, session.on, LOOKED_AT), session.on)
     return [one for one in found if not one.blocks and one.ways and (one.ways.sms or one.ways.email)]
 
 
