@@ -1,6 +1,7 @@
 """At most twelve queries a page, and not one more when there is more to show."""
 
 import pytest
+from django.core.cache import cache
 
 from tests.house.growth import grow
 from tests.house.town import build
@@ -32,6 +33,8 @@ def test_a_page_costs_the_same_for_one_row_and_for_fifty(column: str) -> None:
         browser = warm_browser(town, column)
         for page, url, group in first_reached(town, column, COLUMNS):
             if page in OURS:
+                # What is kept for a while must be asked again: counted is the first visit.
+                cache.clear()
                 asked = queries(lambda browser=browser, url=url: browser.get(url))
                 counted.setdefault(f"{page} ({group.name})", []).append(asked)
     assert {page: seen for page, seen in counted.items() if max(seen) - min(seen) > more(page)} == {}
