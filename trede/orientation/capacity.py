@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trede.core.models import Organisation
-from trede.orientation.forecast import Forecast, History, Planned, forecast
+from trede.orientation.forecast import History, Planned
 from trede.orientation.models import (
     Attendance,
     OrientationInvitation,
@@ -84,9 +84,3 @@ def _counted(organisation_id: int, today: date) -> History:
 def _count(rows: QuerySet[Any]) -> Coalesce:
     of_it = rows.filter(organisation=OuterRef("pk")).order_by().values("organisation")
     return Coalesce(Subquery(of_it.annotate(n=Count("pk")).values("n")), 0)
-
-
-def forecast_of(organisation_id: int, today: date) -> tuple[Forecast, History]:
-    """The forecast of this organisation on this day; two queries."""
-    history = history_of(organisation_id, today)
-    return forecast(planned_sessions(organisation_id, today), history, today=today), history

@@ -18,11 +18,6 @@ def interpreter_minutes(session: OrientationSession, slot_minutes: int) -> int:
     return TIMES_LONGER * slot_minutes
 
 
-def usual_minutes(slots: Iterable[Slot]) -> int:
-    """The length of the shortest slot: the usual one."""
-    return min((slot.minutes for slot in slots), default=0)
-
-
 def free_of(session: OrientationSession) -> list[FreeSlot]:
     """The slots of this session that nobody has, in order of time. One query."""
     rows = free_slots().filter(session=session).order_by("begin")

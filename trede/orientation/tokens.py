@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trede.core import secrets
 from trede.core.models import SubjectKey
@@ -21,6 +21,8 @@ from trede.orientation.models import OrientationInvitation
 ALPHABET = "34679CDFGHJKMNPQRTWXY"
 CODE_LENGTH = 8
 TOKEN_BYTES = 24
+# Whatever is longer was not made here.
+LONGEST_TOKEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +99,35 @@ def link_of(invitation: OrientationInvitation) -> str:
     return link_of_token(secret.token) if secret else ""
 
 
-def find_by_token(token: str, on: date) -> OrientationInvitation | None:
-    """The invitation behind a link, as long as it can be answered: until the end of the day of the appointment."""
-    if not token or len(token) > 100:
+def with_token(rows: QuerySet[Any], token: str) -> OrientationInvitation | None:
+    """The one of these invitations behind a link."""
+    if not token or len(token) > LONGEST_TOKEN:
         return None
-    found: OrientationInvitation | None = _answerable(on).filter(token_hash=hash_of(token)).first()
+    found: OrientationInvitation | None = rows.filter(token_hash=hash_of(token)).first()
     return found
 
 
-def find_by_code(code: str, birth_date: date, on: date) -> OrientationInvitation | None:
-    """The invitation that the code on the letter and the date of birth belong to, while it can be answered."""
+def with_code(rows: QuerySet[Any], code: str, birth_date: date) -> OrientationInvitation | None:
+    """The one of these invitations that the code on the letter and the date of birth belong to."""
     plain = plain_code(code)
     if not plain:
         return None
     born = Q(client__birth_date=birth_date) | Q(client__alias_of__birth_date=birth_date)
-    found: OrientationInvitation | None = _answerable(on).filter(born, code_hash=hash_of(plain)).first()
+    found: OrientationInvitation | None = rows.filter(born, code_hash=hash_of(plain)).first()
     return found
 
 
-def _answerable(on: date) -> Any:
+def find_by_token(token: str, on: date) -> OrientationInvitation | None:
+    """The invitation behind a link, as long as it can be answered: until the end of the day of the appointment."""
+    return with_token(_answerable(on), token)
+
+
+def find_by_code(code: str, birth_date: date, on: date) -> OrientationInvitation | None:
+    """The same by the code on the letter and the date of birth."""
+    return with_code(_answerable(on), code, birth_date)
+
+
+def _answerable(on: date) -> QuerySet[Any]:
     return OrientationInvitation.objects.answerable_on(on).select_related(
         "slot__session", "client", "organisation", "entry"
     )

@@ -1,9 +1,6 @@
 """What a client is told about an invitation, by every way that is allowed; posted inside the caller's transaction."""
 
-from collections.abc import Sequence
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from trede.clients.models import Client
 from trede.clients.reaching import Ways, ways_of
@@ -99,9 +96,3 @@ def tell_cancelled(invitation: OrientationInvitation, *, by: Member | None) -> l
         return []
     on_paper = invitation.printed_at is not None and not (ways.sms or ways.email)
     return send("cancelled", invitation, ways, secret, by=by, letter=on_paper)
-
-
-def channel_names(channels: Sequence[str]) -> str:
-    """In words, for the screen: "brief, sms"."""
-    names = {"letter": _("brief"), "sms": _("sms"), "email": _("e-mail")}
-    return ", ".join(names[channel] for channel in channels)
