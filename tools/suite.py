@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
 
 import environment
@@ -55,7 +56,10 @@ POSTGRES = [
 ]
 # A file stays in one process: each has a site to start.
 IN_BROWSER = (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "browser", "tests/browser")
-BROWSER = [Step("tests in the browser", python(*IN_BROWSER))]
+# Their failures are remembered, to play those once more when the machine has nothing else to do.
+REMEMBER = ("-p", "cacheprovider", "-o")
+BROWSER_STEP = "tests in the browser"
+BROWSER = [Step(BROWSER_STEP, python(*IN_BROWSER))]
 SUITES = {"check": [CHEAP, SQLITE], "test": [CHEAP, SQLITE, POSTGRES, BROWSER]}
 
 
@@ -73,9 +77,26 @@ def run_step(step: Step, output: IO[bytes] | None) -> float:
     return time.monotonic() - started
 
 
+def run_browser(step: Step) -> float:
+    """A test that fails in the browser is played once more, alone; what fails twice, fails.
+
+    A busy machine loses a race now and then. Each second chance is announced, so that nobody grows used to it.
+    """
+    with tempfile.TemporaryDirectory(prefix="trede-browser-") as folder:
+        remember = (*REMEMBER, f"cache_dir={folder}")
+        try:
+            return run_step(Step(step.name, (*step.command, *remember)), None)
+        except Stop as stop:
+            if not Path(folder, "v", "cache", "lastfailed").exists():
+                raise
+            say(f"\n!!! UNSTEADY: {stop}\n!!! What failed is played once more, alone.")
+        again = python(*PYTEST, "-m", "browser", *remember, "--last-failed", "tests/browser")
+        return run_step(Step(step.name, again), None)
+
+
 def run_alone(step: Step, *, last: bool) -> None:
     say(f"\n=== {step.name}")
-    seconds = run_step(step, None)
+    seconds = run_browser(step) if step.name == BROWSER_STEP else run_step(step, None)
     # Nothing after the closing line of pytest.
     if not last:
         say(f"--- {step.name}: {seconds:.1f} s")

@@ -25,6 +25,8 @@ RUN = """([type, values]) =>
     axe.run(document, {runOnly: {type, values}, resultTypes: ["violations"]}).then(found => found.violations)"""
 SHOWN = """() => [...document.querySelectorAll("*")]
     .map(element => element.checkVisibility({checkVisibilityCSS: true}) ? 1 : 0).join("")"""
+# A page that is still on its way has no root, or one that a moment later is gone.
+READY = "() => document.readyState === 'complete' && document.body !== null"
 # What a page holds that is wider than the screen, named so that somebody can find it.
 WIDER = """() => {
     const most = document.documentElement.clientWidth;
@@ -62,6 +64,8 @@ def look_at(page: Page) -> list[str]:
 
     Where a width shows the same elements as one before, only the rules about layout can say something new.
     """
+    page.wait_for_load_state()
+    page.wait_for_function(READY)
     before = page.viewport_size
     wrong: list[str] = []
     seen: set[str] = set()

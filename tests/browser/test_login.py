@@ -73,6 +73,7 @@ def confirm_password(page: Page) -> None:
     expect(page.get_by_role("heading", name="Bent u het nog?")).to_be_visible()
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Bevestigen").click()
+    expect(page.get_by_role("heading", name="Bent u het nog?")).to_be_hidden()
 
 
 @pytest.fixture
