@@ -31,6 +31,8 @@ FILE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("file_household", _("Gezin en inkomen"), Can.OPEN_FILE),
     ("file_work", _("Werk en taal"), Can.OPEN_FILE),
     ("file_way", _("Traject"), Can.OPEN_FILE),
+    ("file_ladder", _("Intake en ladder"), Can.OPEN_FILE),
+    ("file_offers", _("Aanbod"), Can.OPEN_FILE),
     ("documents", _("Documenten"), Can.OPEN_FILE),
     ("file_attempts", _("Contactlog"), Can.OPEN_FILE),
     ("file_timeline", _("Tijdlijn"), Can.OPEN_FILE),

@@ -15,11 +15,20 @@ from trede.core.models import Member
 from trede.core.roles import Can
 from trede.council import deadlines as council
 from trede.desk import failed_messages
+from trede.ladder import deadlines as ladder
+from trede.offers import deadlines as offers
 from trede.orientation import deadlines as orientation
 from trede.referral import deadlines as referral
 
 # The rooms above that find something due; each has its `deadlines.py`.
-ROOMS: tuple[Room, ...] = (referral.ROOM, council.ROOM, orientation.ROOM, failed_messages.ROOM)
+ROOMS: tuple[Room, ...] = (
+    referral.ROOM,
+    council.ROOM,
+    orientation.ROOM,
+    ladder.ROOM,
+    offers.ROOM,
+    failed_messages.ROOM,
+)
 WEEK = timedelta(days=7)
 MOST = 60
 UNASSIGNED = 10

@@ -30,12 +30,39 @@ class BarrierCode(models.TextChoices):
     JUSTICE = "justice", _("Justitie")
     ADMINISTRATION = "administration", _("Administratie")
     WORK_DOES_NOT_PAY = "work_does_not_pay", _("Werken loont niet")
+    EXPECTATIONS = "expectations", _("Verwachtingen van werkgevers")
 
 
 CONFIDENTIAL_BARRIERS = (BarrierCode.HEALTH, BarrierCode.ADDICTION, BarrierCode.JUSTICE)
 
 
+class OwnBarrier(models.Model):
+    """A barrier that an organisation names itself; it counts under a shared code, so that figures stay comparable."""
+
+    organisation = models.ForeignKey("core.Organisation", models.PROTECT, related_name="+")
+    label = models.CharField(_("drempel"), max_length=60)
+    code = models.CharField(_("telt mee als"), max_length=20, choices=BarrierCode)
+    retired_on = models.DateField(_("niet meer gebruikt sinds"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("eigen drempel")
+        ordering = ["label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "label"],
+                name="own_barrier_once",
+                violation_error_message=_("Deze drempel bestaat al. Kies een andere naam."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Barrier(DatedFact):
+    """Lifted on the last day of its period, with the reason in `lifted_because`."""
+
     class Severity(models.IntegerChoices):
         LIGHT = 1, _("licht")
         CLEAR = 2, _("duidelijk")
@@ -43,7 +70,13 @@ class Barrier(DatedFact):
 
     code = models.CharField(_("drempel"), max_length=20, choices=BarrierCode)
     severity = models.PositiveSmallIntegerField(_("ernst"), choices=Severity)
+    own = models.ForeignKey(
+        OwnBarrier, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("eigen drempel")
+    )
     note = models.CharField(_("in één regel"), max_length=200, blank=True)
+    doing = models.CharField(_("wat gebeurt er aan"), max_length=200, blank=True)
+    doing_by = models.CharField(_("wie doet dat"), max_length=100, blank=True)
+    lifted_because = models.CharField(_("waardoor opgelost"), max_length=200, blank=True, editable=False)
 
     no_overlap = ("client_id", "code")
     processing = Processing(
@@ -55,11 +88,95 @@ class Barrier(DatedFact):
         indexes = [models.Index(fields=["organisation", "code", "ends_on", "starts_on", "client"])]
 
     def __str__(self) -> str:
-        return str(self.get_code_display())
+        return self.own.label if self.own else str(self.get_code_display())
 
     @property
     def is_confidential(self) -> bool:
         return self.code in CONFIDENTIAL_BARRIERS
+
+
+class LimitKind(models.TextChoices):
+    """What somebody cannot do at work. Never why: the diagnosis is the doctor's."""
+
+    LIFTING = "lifting", _("Tillen (hoogstens zoveel kilo)")
+    STANDING = "standing", _("Lang staan (hoogstens zoveel minuten na elkaar)")
+    SITTING = "sitting", _("Lang zitten (hoogstens zoveel minuten na elkaar)")
+    WALKING = "walking", _("Stappen (hoogstens zoveel minuten na elkaar)")
+    BENDING = "bending", _("Bukken, knielen, reiken")
+    HANDS = "hands", _("Fijn werk met de handen")
+    HEIGHTS = "heights", _("Werken op hoogte")
+    MACHINES = "machines", _("Werken met machines of een voertuig besturen")
+    NOISE = "noise", _("Lawaai")
+    DUST = "dust", _("Stof, dampen of producten")
+    COLD = "cold", _("Kou, hitte of nat werk")
+    PACE = "pace", _("Hoog tempo of werk onder druk")
+    PEOPLE = "people", _("Contact met veel mensen")
+    CONCENTRATION = "concentration", _("Lang geconcentreerd werken")
+    SIGHT = "sight", _("Zien")
+    HEARING = "hearing", _("Horen")
+    NIGHTS = "nights", _("Nachtwerk of wisselende uren")
+    HOURS = "hours", _("Hoogstens zoveel uur per week")
+    OTHER = "other", _("Iets anders dat het werk beperkt")
+
+
+class FunctionalLimit(DatedFact):
+    """ "No lifting over 10 kg until June": what the work must respect, and until when."""
+
+    kind = models.CharField(_("wat"), max_length=14, choices=LimitKind)
+    most = models.PositiveSmallIntegerField(_("hoogstens"), null=True, blank=True)
+    note = models.CharField(_("toelichting, zonder medische gegevens"), max_length=200, blank=True)
+    proof = models.ForeignKey(
+        "clients.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("attest")
+    )
+
+    compartment = Compartment.CONFIDENTIAL
+    no_overlap = ("client_id", "kind")
+    processing = Processing(
+        _("Functionele beperkingen"),
+        _("Werk vinden dat iemand aankan"),
+        format_lazy("{}; {}", TASK, HEALTH),
+        special=True,
+    )
+
+    class Meta(DatedFact.Meta):
+        verbose_name = _("functionele beperking")
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+
+class ConsentPurpose(models.TextChoices):
+    PARTNER = "partner", _("Doorverwijzen naar een partner")
+    PASSPORT = "passport", _("Arbeidspaspoort")
+    OTHER = "other", _("Iets anders")
+
+
+class ConsentForm(models.TextChoices):
+    SPOKEN = "spoken", _("Mondeling")
+    INTERPRETED = "interpreted", _("Mondeling, met een tolk")
+    PAPER = "paper", _("Op papier, getekend")
+    SCREEN = "screen", _("Op het scherm")
+
+
+class Consent(DatedFact):
+    """The client agrees that somebody else learns something. It ends on its last day, or when taken back."""
+
+    purpose = models.CharField(_("waarvoor"), max_length=10, choices=ConsentPurpose)
+    given_to = models.CharField(_("aan wie"), max_length=120)
+    what = models.CharField(_("wat mogen zij weten"), max_length=300)
+    form = models.CharField(_("hoe gegeven"), max_length=12, choices=ConsentForm)
+    paper = models.ForeignKey(
+        "clients.Document", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("papier")
+    )
+    withdrawn_on = models.DateField(_("ingetrokken op"), null=True, blank=True, editable=False)
+
+    processing = Processing(_("Toestemmingen"), _("Delen met wie de cliënt dat toestaat"), _("AVG 6(1)(a)"))
+
+    class Meta(DatedFact.Meta):
+        verbose_name = _("toestemming")
+
+    def __str__(self) -> str:
+        return self.given_to
 
 
 class SignalKind(models.TextChoices):

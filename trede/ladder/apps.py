@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class LadderConfig(AppConfig):
+    name = "trede.ladder"
+
+    def ready(self) -> None:
+        from django.utils.module_loading import import_string
+
+        from trede.core import page_words, verb_words
+
+        verb_words.provide("trede.ladder.words.VERBS")
+        page_words.provide(lambda: import_string("trede.ladder.words.PAGES"))
