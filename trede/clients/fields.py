@@ -210,7 +210,7 @@ def formfield_for(db_field: Any, **kwargs: Any) -> Any:
     common = {
         "required": not db_field.blank and db_field.default not in (True, False),
         "label": capfirst(db_field.verbose_name),
-        "help_text": db_field.help_text,
+        "help_text": kwargs.get("help_text") or db_field.help_text,
     }
     if db_field.get_internal_type() == "DateField":
         return DayField(**common)

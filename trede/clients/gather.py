@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from trede.clients.models.barriers import Barrier
 from trede.clients.models.fact import Fact
 from trede.core import bulk
 
@@ -32,6 +33,8 @@ def gather(
         gathered[kind].append(_instance(kind, json.loads(row) if isinstance(row, str) else row))
     for kind, found in gathered.items():
         gathered[kind] = _ordered(kind, found)
+    # One query more, only where an organisation's own barriers stand: their names are in another table.
+    models.prefetch_related_objects([one for one in gathered.get(Barrier, []) if one.own_id], "own")
     return gathered
 
 

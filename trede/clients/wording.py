@@ -27,6 +27,8 @@ VERBS: dict[str, Promise] = {
     "ended": gettext_lazy("Beëindigd"),
     "retracted": gettext_lazy("Ingetrokken"),
     "raised": gettext_lazy("Gemeld aan de sociale dienst"),
+    "lifted": gettext_lazy("Opgelost"),
+    "withdrawn": gettext_lazy("Ingetrokken door de cliënt"),
     "acknowledged": gettext_lazy("Bevestigd door de sociale dienst"),
     "returned": gettext_lazy("Post teruggekomen"),
     "closed": gettext_lazy("Dossier gesloten"),

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trede.clients import models as m
-from trede.clients.deadlines import Deadline, due_on_file
+from trede.clients.deadlines import Deadline
+from trede.clients.deadlines_on_file import due_on_file
 from trede.clients.gather import gather
 from trede.clients.kinds import ALL_KINDS
 from trede.clients.languages import language_name
@@ -72,7 +73,8 @@ class FilePage:
     @cached_property
     def reader(self) -> Reader:
         numbers = {alias.pk: alias.number for alias in self.aliases}
-        return Reader(self.client.pk, self.names, numbers, self.confidential, self.writes)
+        withdraws = self.member.may(Can.WRITE_FILE) and self.client.erased_at is None
+        return Reader(self.client.pk, self.names, numbers, self.confidential, self.writes, withdraws)
 
     @cached_property
     def standing(self) -> Standing:
@@ -174,11 +176,11 @@ class FilePage:
     @property
     def barriers(self) -> list[Badge]:
         """What stands in the way now, the heaviest first; the explanation between brackets left out."""
-        running = [one for one in self.facts.get(m.Barrier, []) if one.runs(self.on)]
-        running.sort(key=lambda barrier: -barrier.severity)
+        running = [one for one in self.facts.get(m.Barrier, []) if one.runs(self.on) and not one.is_over]
+        running.sort(key=lambda barrier: (-barrier.severity, barrier.starts_on))
         return [
             Badge(
-                f"{str(one.get_code_display()).partition(' (')[0]}: {one.get_severity_display()}",
+                f"{str(one).partition(' (')[0]}: {one.get_severity_display()}",
                 SEVERITY_TONES[one.severity],
                 note=one.note,
             )
