@@ -32,6 +32,15 @@ class Weight(StrEnum):
     TALK = "talk"
 
 
+class Outcome(StrEnum):
+    """What the check of one condition comes to."""
+
+    OK = "ok"
+    NO = "no"
+    UNKNOWN = "unknown"
+    TALK = "talk"
+
+
 class Form(StrEnum):
     """How a value is written."""
 
