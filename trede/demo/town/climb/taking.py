@@ -83,41 +83,41 @@ def _taken(
     thing: Thing, draw: Draw, runs: Runs, on: date, until: date, last: date, today: date
 ) -> Taken | None:
     """The steps of one participation from its proposal; None when there is no place in a group in that season."""
-    steps = [Step("proposed", on)]
-    run = None
-    ready = on
-    if thing.partner:
-        sent = working(on + timedelta(days=draw.between(0, 3)))
-        answer = working(
-            sent + timedelta(days=draw.between(*(ANSWERED_LATE if draw.chance(LATE) else ANSWERED)))
-        )
-        if sent > last:
-            return Taken(thing.key, tuple(steps), draw.pick(WHY))
-        steps.append(Step("referred", sent))
-        if answer > last:
-            return Taken(thing.key, tuple(steps), draw.pick(WHY))
-        if draw.chance(REFUSES):
-            steps.append(Step("refused", answer, draw.of(REFUSED), "", by_partner=True))
-            return Taken(thing.key, tuple(steps), draw.pick(WHY))
-        ready = answer
-        if draw.chance(WAITS):
-            steps.append(Step("waiting", answer, by_partner=True))
-            ready = working(answer + timedelta(days=draw.between(20, 70)))
-            if ready > last:
-                return Taken(thing.key, tuple(steps), draw.pick(WHY))
-    if thing.group:
-        run = runs.take(thing.key, ready + 3 * DAY, ready + timedelta(weeks=15))
-        if run is None:
-            return None
-    seat = min(ready, last) if thing.partner else working(on + DAY)
+    steps, ready = _answered(thing, draw, on, last) if thing.partner else ([Step("proposed", on)], on + DAY)
+    if ready is None:
+        return Taken(thing.key, tuple(steps), draw.pick(WHY))
+    run = runs.take(thing.key, ready + 3 * DAY, ready + timedelta(weeks=15)) if thing.group else None
+    if thing.group and run is None:
+        return None
+    turn, seat = run.turn if run else None, working(ready)
     if seat > last:
-        return Taken(thing.key, tuple(steps), draw.pick(WHY), run.turn if run else None)
+        return Taken(thing.key, tuple(steps), draw.pick(WHY))
     steps.append(Step("accepted", seat, by_partner=thing.partner))
     begins = run.starts if run else working(seat + timedelta(days=draw.between(2, 20)))
     ends = run.ends if run else begins + timedelta(days=draw.between(*thing.days))
     if begins > last:
-        return Taken(thing.key, tuple(steps), draw.pick(WHY), run.turn if run else None, ends)
-    return _run(thing, steps, begins, ends, min(until, last), draw, run.turn if run else None)
+        return Taken(thing.key, tuple(steps), draw.pick(WHY), turn, ends)
+    return _run(thing, steps, begins, ends, min(until, last), draw, turn)
+
+
+def _answered(thing: Thing, draw: Draw, on: date, last: date) -> tuple[list[Step], date | None]:
+    """The steps until the partner says yes, and that day; None when it did not, or not yet."""
+    steps = [Step("proposed", on)]
+    sent = working(on + timedelta(days=draw.between(0, 3)))
+    if sent > last:
+        return steps, None
+    steps.append(Step("referred", sent))
+    answer = working(sent + timedelta(days=draw.between(*(ANSWERED_LATE if draw.chance(LATE) else ANSWERED))))
+    if answer > last:
+        return steps, None
+    if draw.chance(REFUSES):
+        steps.append(Step("refused", answer, draw.of(REFUSED), by_partner=True))
+        return steps, None
+    if not draw.chance(WAITS):
+        return steps, answer
+    steps.append(Step("waiting", answer, by_partner=True))
+    place = working(answer + timedelta(days=draw.between(20, 70)))
+    return steps, place if place <= last else None
 
 
 def _run(
