@@ -1,5 +1,6 @@
 """Barriers, functional limits, tickets and consent: what each form asks, and what it advises."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +15,14 @@ from trede.clients.actions.consent import give_consent, withdraw_consent
 from trede.clients.fields import DayField
 from trede.clients.forms import Difference, RecordForm
 from trede.clients.forms_facts import PERIOD, FactForm, fact_form
-from trede.clients.limit_words import COUNTED, limit_words, most_of
+from trede.clients.limit_words import COUNTED, limit_words, most_of, unit_words
 from trede.clients.medical_words import medical_words
 from trede.core.forms import ActionForm
 from trede.core.models import Member
 from trede.core.periods import today
 
 OWN = "own-"
-LIMITS_ONLY = gettext_lazy("Enkel wat iemand op het werk wel of niet kan; geen ziekte, geen geneesmiddel.")
+LIMITS_ONLY = gettext_lazy("Enkel wat iemand kan; geen ziekte, geen geneesmiddel.")
 # The barriers about the body and the mind: their note says what work must respect.
 ABOUT_HEALTH = (m.BarrierCode.HEALTH, m.BarrierCode.ADDICTION)
 
@@ -128,24 +129,24 @@ class LimitForm(FactForm):
         m.Document.objects.none(),
         label=gettext_lazy("Attest"),
         required=False,
-        help_text=gettext_lazy(
-            "Voeg het eerst toe bij Documenten. Een attest zegt wat iemand kan, niet waarom."
-        ),
+        help_text=gettext_lazy("Voeg het eerst toe bij Documenten."),
     )
 
     class Meta(RecordForm.Meta):
         model = m.FunctionalLimit
         fields = ["kind", "most", "note", "proof", *PERIOD]
+        labels = {"note": gettext_lazy("Toelichting")}
         help_texts = {
             "most": gettext_lazy(
                 "Kilo bij tillen, minuten bij staan, zitten en stappen, uren bij uren per week."
             ),
             "note": LIMITS_ONLY,
-            "ends_on": gettext_lazy("Staat er een einde op het attest? Trede verwittigt u 30 dagen vooraf."),
+            "ends_on": gettext_lazy("Trede verwittigt u 30 dagen vooraf."),
         }
 
     def limit(self, *, confidential: bool) -> None:
         offer_papers(self, "proof", confidential=confidential)
+        self.fields["most"].widget.attrs["data-help"] = json.dumps({"kind": unit_words()})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

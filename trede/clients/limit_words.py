@@ -8,13 +8,22 @@ from django.utils.translation import gettext_lazy
 
 from trede.clients.models import LimitKind
 
-# With a number, and the most that a day or a week can hold of it.
-COUNTED: dict[str, tuple[str | Promise, int]] = {
-    LimitKind.LIFTING: (gettext_lazy("Hoogstens %(most)s kg tillen"), 100),
-    LimitKind.STANDING: (gettext_lazy("Hoogstens %(most)s minuten na elkaar staan"), 480),
-    LimitKind.SITTING: (gettext_lazy("Hoogstens %(most)s minuten na elkaar zitten"), 480),
-    LimitKind.WALKING: (gettext_lazy("Hoogstens %(most)s minuten na elkaar stappen"), 480),
-    LimitKind.HOURS: (gettext_lazy("Hoogstens %(most)s uur per week werken"), 50),
+_MINUTES = gettext_lazy("In minuten na elkaar, hoogstens 480.")
+# With a number: the sentence, the most that makes sense, and how the form asks it.
+COUNTED: dict[str, tuple[str | Promise, int, str | Promise]] = {
+    LimitKind.LIFTING: (
+        gettext_lazy("Hoogstens %(most)s kg tillen"),
+        100,
+        gettext_lazy("In kilo, hoogstens 100."),
+    ),
+    LimitKind.STANDING: (gettext_lazy("Hoogstens %(most)s minuten na elkaar staan"), 480, _MINUTES),
+    LimitKind.SITTING: (gettext_lazy("Hoogstens %(most)s minuten na elkaar zitten"), 480, _MINUTES),
+    LimitKind.WALKING: (gettext_lazy("Hoogstens %(most)s minuten na elkaar stappen"), 480, _MINUTES),
+    LimitKind.HOURS: (
+        gettext_lazy("Hoogstens %(most)s uur per week werken"),
+        50,
+        gettext_lazy("In uren per week, hoogstens 50."),
+    ),
 }
 # Without one, or where nothing is counted.
 PLAIN: dict[str, str | Promise] = {
@@ -53,6 +62,11 @@ def limit_sentence(kind: str, most: int | None, ends_on: date | None) -> str:
     if ends_on is None:
         return words
     return _("%(limit)s, tot en met %(day)s") % {"limit": words, "day": ends_on.strftime("%d/%m/%Y")}
+
+
+def unit_words() -> dict[str, str]:
+    """How the form asks the number of each kind that counts something."""
+    return {str(kind): str(asked) for kind, (_said, _most, asked) in COUNTED.items()}
 
 
 def most_of(kind: str) -> int | None:

@@ -14,15 +14,23 @@ from trede.clients.limit_words import limit_sentence
 from trede.clients.standing import age_on
 from trede.core.periods import today
 
+SEVERITY_TONES = {1: "neutral", 2: "warn", 3: "bad"}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`title` says the fact, `detail` what else there is to know, `warning` what asks attention, and how much."""
+    """`title` says the fact, `detail` what else there is to know, `warning` what asks attention, and how much.
+
+    `weight`: how heavy it is, with the tone of it; `then`: what is done about it, or what helped.
+    """
 
     title: str
     detail: str = ""
     warning: str = ""
     tone: str = "bad"
+    weight: str = ""
+    weight_tone: str = "neutral"
+    then: str = ""
 
 
 def describe(fact: m.Fact) -> Words:
@@ -128,10 +136,16 @@ def _barrier(fact: m.Barrier) -> Words:
         doing = (
             f"{doing} ({fact.doing_by})" if doing else _("opgevolgd door %(who)s") % {"who": fact.doing_by}
         )
-    last = _("nu: %(doing)s") % {"doing": doing} if doing else ""
+    last = _("Nu: %(doing)s") % {"doing": doing} if doing else ""
     if fact.lifted_because:
-        last = _("opgelost: %(how)s") % {"how": fact.lifted_because}
-    return Words(str(fact), joined(fact.get_severity_display(), shared, fact.note, last))
+        last = _("Opgelost: %(how)s") % {"how": fact.lifted_because}
+    return Words(
+        str(fact),
+        joined(shared, fact.note),
+        weight=str(fact.get_severity_display()),
+        weight_tone=SEVERITY_TONES.get(fact.severity, "neutral"),
+        then=last,
+    )
 
 
 def _limit(fact: m.FunctionalLimit) -> Words:

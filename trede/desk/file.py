@@ -21,6 +21,7 @@ from trede.core.models import Event, Member
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.desk.conflicts import identity_conflicts
+from trede.desk.describe import SEVERITY_TONES
 from trede.desk.rows import Reader, visible
 from trede.desk.timeline import lines_of, mentioned, names_of, newest, titles_of
 from trede.referral.models import Exemption, Referral
@@ -38,7 +39,6 @@ KINDS: tuple[Any, ...] = (
     Exemption,
 )
 LAST_LINES = 6
-SEVERITY_TONES = {1: "neutral", 2: "warn", 3: "bad"}
 
 
 @dataclass(frozen=True, slots=True)

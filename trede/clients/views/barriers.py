@@ -16,6 +16,8 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 
+SHOWN = ["severity", "note", "doing", "doing_by", "starts_on", "ends_on"]
+
 
 @policy(Can.WRITE_FILE, logs_access=True)
 def lift(request: MemberRequest, pk: int, barrier_id: int) -> HttpResponse:
@@ -28,7 +30,7 @@ def lift(request: MemberRequest, pk: int, barrier_id: int) -> HttpResponse:
     if form.conflict:
         barrier.refresh_from_db()
         replace_typed(form, "version", str(barrier.version))
-    page = {"client": client, "barrier": barrier, "form": form, "rows": rows_of(barrier)}
+    page = {"client": client, "barrier": barrier, "form": form, "rows": rows_of(barrier, SHOWN)}
     return render(request, "clients/barrier_lift.html", page)
 
 
