@@ -47,8 +47,7 @@ RUNGS: dict[int, RungText] = {
         _("Komt buiten en ontmoet andere mensen"),
         _(
             "Iemand komt geregeld buiten en ziet mensen die niet bij het gezin horen: in de les, aan een praattafel, "
-            "in een dienstencentrum of een vereniging. Het gaat om ontmoeten, leren en een reden om buiten te komen. "
-            "Meedoen is vrijblijvend: er is nog geen taak die op iemand wacht."
+            "in een vereniging. Het gaat om ontmoeten en leren. Meedoen is vrijblijvend: er wacht nog geen taak."
         ),
         _(
             "Kies 2 als iemand meedoet. "

@@ -59,8 +59,9 @@ def rung_of(client_ids: Iterable[int], on: date) -> dict[int, int]:
     for pk, rung, starts_on, client, head in rows.values_list(
         "pk", "rung", "starts_on", "client", "client__alias_of"
     ):
-        for file in {client, head} & ids:
-            found[file] = max(found.get(file, (date.min, 0, 0)), (starts_on, pk, rung))
+        for file in (client, head):
+            if file is not None and file in ids:
+                found[file] = max(found.get(file, (date.min, 0, 0)), (starts_on, pk, rung))
     return {file: rung for file, (_day, _pk, rung) in found.items()}
 
 

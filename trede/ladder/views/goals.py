@@ -24,8 +24,10 @@ def set_one(request: MemberRequest, pk: int) -> HttpResponse:
     names = ("rung", "highest_within_reach", "why", "by_when")
     initial = {name: getattr(path.goal, name) for name in names} if path.goal else {}
     form = GoalForm(posted(request), initial=initial)
-    if form.is_valid() and form.attempt(
-        lambda: set_goal(LadderGoal(client=client, **form.cleaned_data), by=request.member)
+    if (
+        form.is_valid()
+        and form.attempt(lambda: set_goal(LadderGoal(client=client, **form.cleaned_data), by=request.member))
+        is not None
     ):
         drafts.forget(place, by=request.member)
         return go(request, _("Het doel is bewaard."), "file_ladder", pk=pk)
@@ -41,14 +43,18 @@ def end(request: MemberRequest, pk: int, goal_id: int) -> HttpResponse:
     if goal is None:
         raise Http404
     form = EndGoalForm(posted(request), initial={"version": goal.version})
-    if form.is_valid() and form.attempt(
-        lambda: end_goal(
-            goal,
-            by=request.member,
-            expected=form.cleaned_data["version"],
-            on=form.cleaned_data["ends_on"],
-            because=form.cleaned_data["because"],
+    if (
+        form.is_valid()
+        and form.attempt(
+            lambda: end_goal(
+                goal,
+                by=request.member,
+                expected=form.cleaned_data["version"],
+                on=form.cleaned_data["ends_on"],
+                because=form.cleaned_data["because"],
+            )
         )
+        is not None
     ):
         return go(request, _("Het doel is beëindigd."), "file_ladder", pk=pk)
     if form.conflict:

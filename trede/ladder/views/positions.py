@@ -37,8 +37,10 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     client = open_client(request, pk, page="position")
     place = drafts.Place("position", client.pk)
     form = PositionForm(posted(request), initial={"rung": rung_from(request.GET.get("trede"))})
-    if form.is_valid() and form.attempt(
-        lambda: move_to(LadderPosition(client=client, **form.values), by=request.member)
+    if (
+        form.is_valid()
+        and form.attempt(lambda: move_to(LadderPosition(client=client, **form.values), by=request.member))
+        is not None
     ):
         drafts.forget(place, by=request.member)
         return go(request, _("De stap staat op de ladder."), "file_ladder", pk=pk)
@@ -54,10 +56,14 @@ def correct(request: MemberRequest, pk: int, position_id: int) -> HttpResponse:
     initial: dict[str, Any] = {name: getattr(position, name) for name in OWN} | {"version": position.version}
     place = drafts.Place("position", client.pk, position.pk)
     form = PositionForm(posted(request), initial=initial)
-    if form.is_valid() and form.attempt(
-        lambda: correct_position(
-            position, by=request.member, expected=form.cleaned_data["version"] or 0, values=form.values
+    if (
+        form.is_valid()
+        and form.attempt(
+            lambda: correct_position(
+                position, by=request.member, expected=form.cleaned_data["version"] or 0, values=form.values
+            )
         )
+        is not None
     ):
         drafts.forget(place, by=request.member)
         return go(request, _("Verbeterd. De vorige tekst staat in de tijdlijn."), "file_ladder", pk=pk)
@@ -81,13 +87,17 @@ def correct(request: MemberRequest, pk: int, position_id: int) -> HttpResponse:
 def retract(request: MemberRequest, pk: int, position_id: int) -> HttpResponse:
     client, position = _open(request, pk, position_id)
     form = RetractStepForm(posted(request), initial={"version": position.version})
-    if form.is_valid() and form.attempt(
-        lambda: retract_position(
-            position,
-            by=request.member,
-            expected=form.cleaned_data["version"],
-            because=form.cleaned_data["because"],
+    if (
+        form.is_valid()
+        and form.attempt(
+            lambda: retract_position(
+                position,
+                by=request.member,
+                expected=form.cleaned_data["version"],
+                because=form.cleaned_data["because"],
+            )
         )
+        is not None
     ):
         return go(request, _("De stap is ingetrokken."), "file_ladder", pk=pk)
     _theirs(form, position)
