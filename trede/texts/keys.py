@@ -10,6 +10,7 @@ GROUPS: dict[str, str | Promise] = {
     "offer": _("Een vrije plaats"),
     "cancelled": _("Een zitting die niet doorgaat"),
     "portal": _("De pagina achter de link"),
+    "ladder": _("De ladder op papier"),
     "notification": _("Kennisgeving van het comité"),
     "unread_note": _("Bij een vertaling die niet is nagelezen"),
 }
