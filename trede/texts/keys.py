@@ -11,6 +11,7 @@ GROUPS: dict[str, str | Promise] = {
     "cancelled": _("Een zitting die niet doorgaat"),
     "portal": _("De pagina achter de link"),
     "notification": _("Kennisgeving van het comité"),
+    "intake": _("Samenvatting van de werkintake"),
     "unread_note": _("Bij een vertaling die niet is nagelezen"),
 }
 # The blocks of the invitation, in the order in which they are read.
