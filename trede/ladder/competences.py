@@ -9,9 +9,8 @@ from typing import Annotated, Any
 
 import yaml
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 LIBRARY = Path(__file__).parent / "library"
