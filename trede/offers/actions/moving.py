@@ -97,7 +97,7 @@ def _write(
     with promises.explained(), transaction.atomic():
         current.save()
     _step(current, by=by, on=on or today(), reason=reason, note=note, by_partner=by_partner)
-    said = {"reason": reason} if reason else {}
+    said = {name: text for name, text in (("reason", reason), ("by_partner", by_partner.strip())) if text}
     events.record(
         f"participation.{deed or to}",
         current,

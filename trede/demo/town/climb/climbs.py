@@ -14,7 +14,7 @@ from trede.demo.town.way.shapes import Way
 
 # Numbers for `Draw` that neither people nor staff nor looks nor ways have.
 CLIMBS = 4 << 20
-TASKS = ("dozen-vouwen", "koken", "planning", "zwerfvuil", "ict", "rekenen", "sorteren", "elektro")
+TASKS = ("dozen", "koken", "planning", "zwerfvuil", "ict", "rekenen", "sorteren", "elektro")
 ASSESSED, TWO_OBSERVERS, EARLY_INTAKE = 0.3, 0.5, 0.93
 SCALE = Weighted((0, 8), (1, 12), (2, 28), (3, 40), (4, 12))
 ADVICE = (
