@@ -19,6 +19,8 @@ NOT_KNOWN = Sentence.of("found.not_known", "niet bekend")
 NOT_SHOWN = Sentence.of("found.hidden", "niet zichtbaar voor u")
 NONE = Sentence.of("found.none", "geen")
 MEASURES = frozenset({"measure_done", "measure_running", "measure_not_done"})
+# What only a person can say.
+ASKED = frozenset({"judgement", "wish", "talk"})
 # The field of the facts that a kind looks at, where some readers may not see it.
 HIDDEN_FIELDS = {"ticket": ("tickets",), "work_limit": ("limits", "tickets"), "barrier": ("barriers",)}
 
@@ -48,10 +50,10 @@ def found(check: Check) -> Sentence:
 
 
 def needed(check: Check) -> Sentence:
-    """What the condition asks: in the words of the catalogue, else in those of its kind."""
+    """What the condition asks, with its value; only what a person judges is said in the words of the catalogue."""
     if check.ready.needs is None and check.condition.parameter:
         return _of("needed.legal_unknown", "een wettelijke waarde die op die dag niet bekend is")
-    if check.condition.text:
+    if check.condition.text and check.condition.kind in ASKED:
         return written(check.condition.text)
     if check.condition.kind in MEASURES:
         return _needed_measures(check)
