@@ -9,8 +9,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString, mark_safe
 
 from trede.clients import drafts
-from trede.clients.models import Barrier, Client
-from trede.clients.models.care import CONFIDENTIAL_BARRIERS
+from trede.clients.models import CONFIDENTIAL_BARRIERS, Barrier, Client
 from trede.core import versions
 from trede.core.models import Member, TextDraft
 from trede.core.periods import today

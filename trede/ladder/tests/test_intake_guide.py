@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trede.clients.models.care import CONFIDENTIAL_BARRIERS, BarrierCode
+from trede.clients.models import CONFIDENTIAL_BARRIERS, BarrierCode
 from trede.ladder.drafting import DRAFT_NAMES
 from trede.ladder.faces import BENDS, face, printed
 from trede.ladder.guide import GUIDE, SCORES, TONES, Tone
