@@ -41,7 +41,7 @@ class Climbs:
         if on is None or on > last:
             return NOTHING
         intake = intake_on(person, draw, on, last, self.calendar.today)
-        taken = taken_by(person, draw, self.runs, on, last, self.calendar.today)
+        taken = taken_by(person, draw, self.runs, on, last)
         moves = moves_of(person, draw, on, taken, last)
         return Climb(
             intake,
