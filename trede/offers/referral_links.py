@@ -5,7 +5,7 @@ The database holds a keyed hash to find it, and the token itself encrypted with 
 
 import json
 import secrets as random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
@@ -59,8 +59,23 @@ def frozen(lines: Iterable[Line], *, organisation_id: int, client_id: int) -> by
 def shared_of(referral: PartnerReferral) -> list[Line]:
     """What the partner was shown; nothing once the file was erased."""
     key = _key(referral)
-    if key is None:
-        return []
+    return _lines(referral, key) if key else []
+
+
+def names_of(referrals: Sequence[PartnerReferral]) -> dict[int, str]:
+    """The name that was shared with each, by referral; one query for each organisation that sent them."""
+    keys: dict[int | None, bytes] = {}
+    for organisation_id in {one.organisation_id for one in referrals}:
+        clients = {one.client_id for one in referrals if one.organisation_id == organisation_id}
+        keys |= secrets.keys_for(organisation_id, clients, create=False)
+    return {
+        one.pk: next((line.text for line in _lines(one, keys[one.client_id]) if line.code == "name"), "")
+        for one in referrals
+        if one.client_id in keys
+    }
+
+
+def _lines(referral: PartnerReferral, key: bytes) -> list[Line]:
     return [Line(**one) for one in json.loads(secrets.decrypt(key, referral.shared))["lines"]]
 
 
