@@ -56,8 +56,7 @@ POSTGRES = [
 ]
 # A file stays in one process: each has a site to start.
 IN_BROWSER = (*PYTEST, "-n", "2", "--dist", "loadfile", "-m", "browser", "tests/browser")
-# Their failures are remembered, to play those once more when the machine has nothing else to do.
-REMEMBER = ("-p", "cacheprovider", "-o")
+ALONE = (*PYTEST, "-m", "browser", "tests/browser")
 BROWSER_STEP = "tests in the browser"
 BROWSER = [Step(BROWSER_STEP, python(*IN_BROWSER))]
 SUITES = {"check": [CHEAP, SQLITE], "test": [CHEAP, SQLITE, POSTGRES, BROWSER]}
@@ -83,15 +82,19 @@ def run_browser(step: Step) -> float:
     A busy machine loses a race now and then. Each second chance is announced, so that nobody grows used to it.
     """
     with tempfile.TemporaryDirectory(prefix="trede-browser-") as folder:
-        remember = (*REMEMBER, f"cache_dir={folder}")
         try:
-            return run_step(Step(step.name, (*step.command, *remember)), None)
+            return run_step(remembering(step.command, folder), None)
         except Stop as stop:
             if not Path(folder, "v", "cache", "lastfailed").exists():
                 raise
             say(f"\n!!! UNSTEADY: {stop}\n!!! What failed is played once more, alone.")
-        again = python(*PYTEST, "-m", "browser", *remember, "--last-failed", "tests/browser")
-        return run_step(Step(step.name, again), None)
+        return run_step(remembering((*python(*ALONE), "--last-failed"), folder), None)
+
+
+def remembering(command: Sequence[str], folder: str) -> Step:
+    """The same tests, with what failed written to `folder`."""
+    kept = [part for part in command if part not in ("-p", "no:cacheprovider")]
+    return Step(BROWSER_STEP, (*kept, "-o", f"cache_dir={folder}"))
 
 
 def run_alone(step: Step, *, last: bool) -> None:

@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from trede import rules
-from trede.clients.models import AddressKind, IncomeKind, WorkGround
-from trede.clients.models.care import CONFIDENTIAL_BARRIERS
+from trede.clients.models import CONFIDENTIAL_BARRIERS, AddressKind, IncomeKind, WorkGround
 from trede.clients.standing import RULE_GROUND
 from trede.facts.rows import Row
 from trede.matching.facts import ClientFacts, Measure, Used

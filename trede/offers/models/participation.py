@@ -92,6 +92,7 @@ class Participation(models.Model):
     short_notice = models.BooleanField(_("kan op korte termijn beginnen"), default=False)
     started_on = models.DateField(_("begonnen op"), null=True, blank=True)
     planned_end = models.DateField(_("geplande einddatum"), null=True, blank=True)
+    paused_until = models.DateField(_("onderbroken tot en met"), null=True, blank=True)
     ended_on = models.DateField(_("afgelopen op"), null=True, blank=True)
     result = models.CharField(_("resultaat"), max_length=18, choices=Result, blank=True)
     result_note = models.CharField(_("toelichting"), max_length=300, blank=True)
@@ -102,6 +103,9 @@ class Participation(models.Model):
     used_before_months = models.PositiveSmallIntegerField(_("maanden eerder gebruikt"), default=0)
     used_before_minutes = models.PositiveIntegerField(default=0)
     used_before_proof = models.CharField(_("bewijs daarvan"), max_length=200, blank=True)
+    # Worked out from the limits of the offer and its evaluations, so that one query finds what is due.
+    limit_on = models.DateField(_("laatste dag binnen de grens"), null=True, blank=True, editable=False)
+    evaluation_on = models.DateField(_("evaluatie tegen"), null=True, blank=True, editable=False)
     proposed_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -263,6 +267,8 @@ class PartnerReferral(models.Model):
     answered_at = models.DateTimeField(null=True, editable=False)
     reminded_on = models.DateField(null=True, blank=True, editable=False)
     escalated_on = models.DateField(null=True, blank=True, editable=False)
+    # The partner asked something that nobody answered yet.
+    asks_since = models.DateField(_("vraag sinds"), null=True, blank=True, editable=False)
     closed_on = models.DateField(_("afgesloten op"), null=True, blank=True, editable=False)
     closed_because = models.CharField(max_length=10, blank=True, editable=False)
     sent_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
@@ -292,3 +298,27 @@ class PartnerReferral(models.Model):
 
     def __str__(self) -> str:
         return self.to_name
+
+
+class ReferralNote(models.Model):
+    """A question that the partner asks back, or what was answered to it."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    client = models.ForeignKey(Client, models.PROTECT, related_name="+")
+    referral = models.ForeignKey(PartnerReferral, models.PROTECT, related_name="notes")
+    text = models.CharField(_("vraag of antwoord"), max_length=500)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
+    by_partner = models.CharField(_("van"), max_length=120, blank=True, editable=False)
+
+    same_organisation = "client"
+    processing = Processing(
+        _("Vragen bij een doorverwijzing"), _("Een partner laten weten wat nodig is"), TASK
+    )
+
+    class Meta:
+        verbose_name = _("vraag bij een doorverwijzing")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.at.strftime("%d/%m/%Y")
