@@ -87,8 +87,9 @@ class Check:
 
     @property
     def liftable(self) -> bool:
-        """Can somebody do something about it? What the law or the client says, nobody else lifts."""
-        return self.condition.weight == Weight.PRACTICAL
+        """Can somebody do something about it? Not about the law by itself, nor about what the client wants."""
+        by_its_words = bool(self.condition.lifts) and self.condition.weight != Weight.WISH
+        return by_its_words or self.condition.weight == Weight.PRACTICAL
 
     @property
     def certainty(self) -> Certainty | None:

@@ -66,17 +66,20 @@ def needed(check: Check) -> Sentence:
 
 
 def lifts(check: Check) -> Sentence | None:
-    """What would solve a condition that is not met; None where nobody can."""
+    """What would solve a condition that is not met; None where nobody can.
+
+    The law is never set aside; where the catalogue itself says how somebody comes to meet it, that is said.
+    """
     if check.outcome is not Outcome.NO:
         return None
     if check.condition.kind == "limit":
         return _room_again(check)
     if check.condition.weight == Weight.WISH:
         return _of("lifts.wish", "enkel de cliënt kan hier anders over beslissen")
-    if check.condition.weight != Weight.PRACTICAL:
-        return None
     if check.condition.lifts:
         return written(check.condition.lifts)
+    if check.condition.weight != Weight.PRACTICAL:
+        return None
     if check.condition.kind in MEASURES:
         return _lifting_measures(check)
     says = _LIFTS.get(check.condition.kind)

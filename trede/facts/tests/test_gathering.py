@@ -9,7 +9,7 @@ from trede.clients import models as m
 from trede.clients.models import Client
 from trede.clients.opening import sees_confidential
 from trede.core.models import Member
-from trede.facts.gathering import facts_of
+from trede.facts.gathering import facts_of, known_of_file
 from trede.ladder.models import LadderPosition
 from trede.matching.facts import ClientFacts, Measure, Used
 from trede.offers.models import (
@@ -119,7 +119,7 @@ def test_as_many_queries_for_one_file_as_for_many(
     member = Member.objects.get(pk=worker.pk)
     assert member.roles
     assert member.acts_for
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         found = facts_of([client.pk for client in clients], member=member, on=ON)
     assert len(found) == many
 
@@ -260,6 +260,31 @@ def test_measure_used_elsewhere_counts_with_proof(worker: Any) -> None:
     found = facts(client, worker)
     assert found.used == {"wijk-werken": Used(months=7, minutes={"2026": 120})}
     assert found.measures == ()
+
+
+def test_more_files_than_fit_in_one_query(
+    worker: Any, monkeypatch: Any, django_assert_num_queries: Any
+) -> None:
+    client = client_of(worker)
+    everything(client, worker)
+    together = facts(client, worker)
+    monkeypatch.setattr("trede.facts.rows.MANY", 0)
+    member = Member.objects.get(pk=worker.pk)
+    assert member.roles
+    assert member.acts_for
+    with django_assert_num_queries(5):
+        assert facts_of([client.pk], member=member, on=ON) == {client.pk: together}
+
+
+def test_opened_file_answers_the_same_and_says_what_is_open(worker: Any) -> None:
+    client = client_of(worker)
+    everything(client, worker)
+    waiting = took_part(client, offer_of(worker, "ama"), state="waiting")
+    took_part(client, offer_of(worker, "praattafels"), state="refused")
+    known = known_of_file(client, member=worker, on=ON)
+    assert known.facts == facts(client, worker)
+    assert {key: one.state for key, one in known.open.items()} == {"wijk-werken": "running", "ama": "waiting"}
+    assert known.open["ama"].participation == waiting.pk
 
 
 def test_state_and_result_are_those_of_the_day(worker: Any) -> None:
