@@ -81,11 +81,22 @@ OBJECTS = {
     "lock": m.FileLock,
 }
 # The fields that tell one fact of a kind from another, shown in the sentence itself.
-<<<<<<< HEAD
-TELLING = ("own", "code", "kind", "channel", "relation", "language", "level", "how", "job", "title", "role")
-=======
-TELLING = ("rung", "code", "kind", "channel", "relation", "language", "level", "how", "job", "title", "role")
->>>>>>> stairs
+TELLING = (
+    *(
+        "own",
+        "rung",
+        "code",
+        "kind",
+        "channel",
+        "relation",
+        "language",
+        "level",
+        "how",
+        "job",
+        "title",
+        "role",
+    ),
+)
 
 
 def sentence(verb: str, payload: Mapping[str, Any], title: str = "") -> str:
