@@ -230,7 +230,7 @@ def move(row: AssessmentTask | Indicator, *, by: Member, up: bool) -> None:
     rows[here], rows[there] = rows[there], rows[here]
     for place, one in enumerate(rows, 1):
         one.position = place
-    type(row).objects.bulk_update(rows, ["position"])  # type: ignore[arg-type]
+    type(row).objects.bulk_update(rows, ["position"])
     _touch(kind)
     _record(kind, "reordered", by=by, after=_named(row))
 

@@ -435,7 +435,7 @@ def test_the_pdf_is_given_along_after_the_conclusion(
         "trede 3",
     ):
         assert said in text
-    assert text.index("Wat goed gaat") < text.index("Wat nog niet lukt") < text.index("Ons advies")
+    assert text.index("Ons advies") < text.index("Wat goed gaat") < text.index("Wat nog niet lukt")
 
 
 def test_a_pdf_holds_an_emoji_and_markup_as_text(worker: Member, running: Assessment) -> None:
