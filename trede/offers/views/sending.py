@@ -19,12 +19,21 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.letters import qr
 from trede.offers.actions.partner_referrals import link_days, new_link, reply, send, send_with_consent
-from trede.offers.consenting import consents_for
 from trede.offers.forms_loop import LinkForm, SendForm, TextForm
 from trede.offers.loop_reading import open_participation, open_referral_of
 from trede.offers.models import Participation, PartnerReferral
 from trede.offers.referral_links import dead_because, link_of
-from trede.offers.shared_fields import ALWAYS, FIELDS, Known, Line, chosen, known_of, lines, needed_for
+from trede.offers.shared_fields import (
+    ALWAYS,
+    FIELDS,
+    Known,
+    Line,
+    chosen,
+    known_of,
+    lines,
+    needed_for,
+    running_consents,
+)
 
 
 @policy(Can.WRITE_FILE, logs_access=True)
@@ -32,7 +41,7 @@ def new(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse:
     """First the form, then what the partner will read, then it goes."""
     client, one = open_participation(request, pk, participation_id)
     known = known_of(client, on=today(), why=one.why)
-    consents = list(consents_for(client, today())) if one.offer.needs_consent else None
+    consents = running_consents(known) if one.offer.needs_consent else None
     form = _form(request, one, known, consents)
     place, preview = drafts.Place("partner_referral", client.pk), []
     if form.is_valid():
