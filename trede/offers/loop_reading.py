@@ -13,7 +13,7 @@ from django.utils import timezone
 from trede.clients.gather import gather
 from trede.clients.models import Client
 from trede.clients.opening import open_client
-from trede.core.local import KEYS, LIMIT_WARNING_DAYS
+from trede.core.local import KEYS, LIMIT_WARNING_DAYS, PARTNER_LINK_DAYS
 from trede.core.models import AccessLog, LocalSetting, Member
 from trede.core.periods import today
 from trede.core.policies import MemberRequest
@@ -59,10 +59,21 @@ def open_participation(
     client = open_client(request, pk, page="participation")
     of_file = Q(client=client.pk) | Q(client__alias_of=client.pk)
     rows = Participation.objects.filter(of_file, pk=participation_id)
+    rows = rows.annotate(link_days=Subquery(_local(client.organisation_id, PARTNER_LINK_DAYS, today())))
     found: Participation | None = rows.select_related("offer__provider", "edition", "client").first()
     if found is None:
         raise Http404
     return client, found
+
+
+def _local(organisation_id: int, key: str, on: date) -> QuerySet[Any, Any]:
+    """What the organisation chose, inside another query."""
+    return LocalSetting.objects.on(on).filter(organisation=organisation_id, key=key).values("value")[:1]
+
+
+def link_ends(participation: Any) -> date:
+    """Until when a new link would hold. Expects `open_participation`."""
+    return today() + timedelta(days=int(participation.link_days or KEYS[PARTNER_LINK_DAYS].default or 0))
 
 
 def open_referral_of(participation: Participation) -> PartnerReferral | None:
@@ -122,11 +133,9 @@ def _name_writers(rows: Iterable[Any]) -> None:
 
 def bars_of(participation: Participation, story: Story, on: date) -> list[Bar]:
     """Its limits on a day, from what was gathered; one query."""
-    days = LocalSetting.objects.on(on).filter(
-        organisation=participation.organisation_id, key=LIMIT_WARNING_DAYS
-    )
+    days = _local(participation.organisation_id, LIMIT_WARNING_DAYS, on)
     rows = OfferLimit.objects.on(on).filter(offer=participation.offer_id).order_by("pk")
-    limits: list[Any] = list(rows.annotate(warn=Subquery(days.values("value")[:1])))
+    limits: list[Any] = list(rows.annotate(warn=Subquery(days)))
     if not limits:
         return []
     minutes = {row.month: row.minutes for row in story.used}
