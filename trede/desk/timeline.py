@@ -92,10 +92,16 @@ def lines_of(rows: Iterable[Event], names: Mapping[int, str], titles: Titles) ->
 def titles_of(facts: Mapping[Any, Iterable[Any]]) -> Titles:
     """What each fact is called now, for events that tell only what changed."""
     return {
-        (kind._meta.model_name, fact.pk): telling(kind, fact.__dict__)
+        (kind._meta.model_name, fact.pk): telling(kind, _told(fact))
         for kind, found in facts.items()
         for fact in found
     }
+
+
+def _told(fact: Any) -> dict[str, Any]:
+    """The columns of a fact, with the name of an organisation's own barrier."""
+    own = getattr(fact, "own", None)
+    return fact.__dict__ | ({"own": str(own)} if own else {})
 
 
 def _older(events: QuerySet[Event], before: int) -> QuerySet[Event]:

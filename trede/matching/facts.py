@@ -25,7 +25,10 @@ class Used:
     """What was used of one offer, here and elsewhere with proof: months begun, minutes by month ("2026-11")."""
 
     months: int = 0
+    # A key without a month ("2026") counts for the year only: the months of it are not known.
     minutes: Mapping[str, int] = field(default_factory=dict)
+    days: int = 0
+    sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +65,7 @@ class ClientFacts:
     used: Mapping[str, Used] = field(default_factory=dict)
     # (offer key, "kind:value") → met, as a person answered or corrected it.
     answers: Mapping[tuple[str, str], bool] = field(default_factory=dict)
-    # Names of these fields that this reader may not see.
+    # Those of the answers that fill in what is not known, and give way once the file knows it; the others stand.
+    only_if_unknown: frozenset[tuple[str, str]] = frozenset()
+    # Names of these fields that this reader may not see; of the barriers only the confidential ones.
     hidden: frozenset[str] = frozenset()

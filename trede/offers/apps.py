@@ -8,10 +8,11 @@ class OffersConfig(AppConfig):
         from django.utils.module_loading import import_string
 
         from trede.clients import drafts, lifecycle_effects
-        from trede.core import page_words, periodic, verb_words
+        from trede.core import page_tabs, page_words, periodic, verb_words
 
         verb_words.provide("trede.offers.words.VERBS")
         page_words.provide(lambda: import_string("trede.offers.words.PAGES"))
+        page_tabs.provide("offers", "trede.offers.tabs.offer_tabs")
         drafts.allow("participation")
         drafts.allow("partner_referral")
         lifecycle_effects.register("trede.offers.actions.loop_ending.file_ended")

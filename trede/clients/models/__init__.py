@@ -1,22 +1,23 @@
-from trede.clients.models.care import (
+from trede.clients.models.barriers import (
+    CONFIDENTIAL_BARRIERS,
     Barrier,
     BarrierCode,
-    CaseAssignment,
-    CaseRole,
-    Consent,
-    ConsentForm,
-    ConsentPurpose,
-    Document,
-    DocumentKind,
     FunctionalLimit,
     LimitKind,
     OwnBarrier,
+)
+from trede.clients.models.care import (
+    CaseAssignment,
+    CaseRole,
+    Document,
+    DocumentKind,
     Restriction,
     ScanState,
     Signal,
     SignalKind,
 )
 from trede.clients.models.client import Client, FileLock, Reads, Sex
+from trede.clients.models.consent import Consent, ConsentForm, ConsentPurpose
 from trede.clients.models.contact import (
     Address,
     AddressKind,
@@ -48,6 +49,7 @@ from trede.clients.models.work import (
 )
 
 __all__ = [
+    "CONFIDENTIAL_BARRIERS",
     "Address",
     "AddressKind",
     "Availability",

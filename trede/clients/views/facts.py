@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -53,6 +54,14 @@ def _place(kind: FactKind, client: Client, fact: Fact | None = None) -> drafts.P
     return drafts.Place(kind.draft_name, client.pk, fact.pk if fact else None)
 
 
+def _saved(
+    request: MemberRequest, client: Client, place: drafts.Place, done: str, advice: str
+) -> HttpResponse:
+    if advice:
+        messages.warning(request, advice)
+    return saved(request, client, place, done)
+
+
 @policy(Can.WRITE_FILE, logs_access=True)
 def add(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     kind = _kind(slug)
@@ -64,7 +73,7 @@ def add(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
         request.POST or None, client=client, confidential=sees_confidential(request.member, client)
     )
     if form.is_valid() and form.add(by=request.member):
-        return saved(request, client, place, _("Bewaard."))
+        return _saved(request, client, place, _("Bewaard."), form.advice())
     draft = offered_draft(request, form, place)
     return render(
         request,
@@ -86,9 +95,8 @@ def correct(request: MemberRequest, pk: int, slug: str, fact_id: int) -> HttpRes
     if form.is_valid():
         try:
             if form.correct(by=request.member):
-                return saved(
-                    request, client, place, _("Verbeterd. De vorige tekst staat in de geschiedenis.")
-                )
+                done = _("Verbeterd. De vorige tekst staat in de geschiedenis.")
+                return _saved(request, client, place, done, form.advice())
         except Conflict:
             return conflict_page(request, client, form, place)
     draft = offered_draft(request, form, place)

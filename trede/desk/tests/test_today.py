@@ -13,7 +13,8 @@ from tests.cast import LONG_AGO, ClientFactory, client_of, member_of
 from trede.clients import models as m
 from trede.clients.actions.facts import add_fact
 from trede.clients.caseload import caseload_ids
-from trede.clients.deadlines import Deadline, due_for, due_on_file
+from trede.clients.deadlines import Deadline, due_for
+from trede.clients.deadlines_on_file import due_on_file
 from trede.clients.gather import gather
 from trede.core.access import look_with_reason, open_grant
 from trede.core.events import Change, record_all

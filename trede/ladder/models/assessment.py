@@ -44,6 +44,9 @@ class AssessmentTask(models.Model):
     key = models.SlugField(_("korte naam"), max_length=40)
     name = models.CharField(_("opdracht"), max_length=80)
     about = models.CharField(_("wat doet de cliënt"), max_length=400, blank=True)
+    material = models.CharField(_("materiaal"), max_length=300, blank=True)
+    minutes = models.PositiveSmallIntegerField(_("duurt ongeveer (minuten)"), null=True, blank=True)
+    adapted = models.CharField(_("hoe u de opdracht aanpast"), max_length=400, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(null=True, blank=True)
 
@@ -120,6 +123,28 @@ class Assessment(models.Model):
                 violation_error_message=_("Schrijf een advies voor u afrondt."),
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}"
+
+
+class MarksOpened(models.Model):
+    """This member looked at what others noted while the assessment still ran: they add no marks of their own."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    client = models.ForeignKey(Client, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="opened_marks")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    opened_on = models.DateField(_("bekeken op"), default=today)
+
+    same_organisation = "client"
+    processing = Processing(
+        _("Wie de observaties van anderen al bekeek"), _("Observatoren kijken los van elkaar"), TASK
+    )
+
+    class Meta:
+        verbose_name = _("observaties van anderen bekeken")
+        constraints = [models.UniqueConstraint(fields=["assessment", "member"], name="marks_opened_once")]
 
     def __str__(self) -> str:
         return f"{self.pk}"

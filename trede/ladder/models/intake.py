@@ -48,6 +48,8 @@ class Intake(models.Model):
     first_step = models.CharField(_("eerste stap die we afspreken"), max_length=300, blank=True)
     closed_on = models.DateField(_("afgerond op"), null=True, blank=True, editable=False)
     held_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
+    # The last day on which something was written in any part of it.
+    touched_on = models.DateField(_("laatst aangevuld op"), default=today, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = IntakeQuerySet.as_manager()

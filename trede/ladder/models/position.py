@@ -39,6 +39,7 @@ class LadderPosition(DatedFact):
     evidence = models.CharField(_("waaraan ziet u dat"), max_length=300)
     # The row that shows it ("assessment:3", "participation:12"), where one does.
     cause = models.CharField(max_length=60, blank=True, editable=False)
+    looked_on = models.DateField(_("opnieuw bekeken op"), null=True, blank=True, editable=False)
 
     no_overlap = ("client_id",)
     processing = Processing(_("Plaats op de participatieladder"), _("De volgende stap kiezen"), TASK)

@@ -83,6 +83,8 @@ class Offer(models.Model):
     length = models.CharField(_("hoe lang"), max_length=160, blank=True)
     hours = models.CharField(_("wanneer, hoeveel uren"), max_length=160, blank=True)
     allowance = models.CharField(_("wat krijgt of betaalt de cliënt"), max_length=240, blank=True)
+    # Ids of dated legal values (trede.rules), "id" or "id:key", with commas: shown with their value of the day.
+    parameters = models.CharField(_("wettelijke waarden"), max_length=300, blank=True)
     how_to_refer = models.CharField(_("hoe doorverwijzen"), max_length=400, blank=True)
     contact_name = models.CharField(_("contactpersoon"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail van de aanbieder"), blank=True)

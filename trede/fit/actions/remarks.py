@@ -1,0 +1,149 @@
+"""What a person says of a verdict: an answer to a question, a disagreement with a reason, and taking it back.
+
+It is kept with author and date, changes the outcome that is shown, and is used nowhere else: never by a sanction.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from trede.clients.actions.facts import check_writable
+from trede.clients.models import Client
+from trede.clients.opening import sees_confidential
+from trede.core import events, versions
+from trede.core.errors import CaseError, NotAllowed
+from trede.core.models import Compartment, Member
+from trede.core.periods import today
+from trede.fit.catalogue import entries_of
+from trede.fit.confidential import is_confidential
+from trede.fit.models import FitRemark
+from trede.matching.fit import prepare
+from trede.matching.kinds import Weight
+from trede.offers.models import Offer
+
+MOST_OFFERS = 100
+
+
+@transaction.atomic
+def answer(
+    client: Client, *, offers: Sequence[Offer], condition: str, met: bool, by: Member
+) -> list[FitRemark]:
+    """Answer one question for every offer that asks it. It fills in what the file does not know, and gives way to it.
+
+    Raises CaseError (restricted, merged or closed file; a condition that is gone or only spoken of) or NotAllowed
+    (a question about the confidential part, for who does not see it). Answering the same again changes nothing.
+    """
+    _check(client, condition, by)
+    if not offers or len(offers) > MOST_OFFERS:
+        raise CaseError(_("Kies voor welk aanbod dit antwoord geldt."))
+    asked = _asked(client.organisation_id, today())
+    for offer in offers:
+        _check_asked(asked.get(offer.pk, {}), condition)
+    return [
+        _say(
+            FitRemark(client=client, offer=offer, condition=condition, kind=FitRemark.Kind.ANSWER, met=met),
+            by,
+        )
+        for offer in offers
+    ]
+
+
+@transaction.atomic
+def disagree(
+    client: Client, *, offer: Offer, condition: str, met: bool, reason: str, by: Member
+) -> FitRemark:
+    """Say that the outcome of one condition is another one, and why. It stands until it is taken back.
+
+    Raises as `answer` does, and CaseError without a reason.
+    """
+    _check(client, condition, by)
+    if not reason.strip():
+        raise CaseError(_("Schrijf waarom u het anders ziet. Uw collega's lezen dat mee."))
+    _check_asked(_asked(client.organisation_id, today()).get(offer.pk, {}), condition)
+    remark = FitRemark(
+        client=client,
+        offer=offer,
+        condition=condition,
+        kind=FitRemark.Kind.DISAGREE,
+        met=met,
+        reason=reason.strip(),
+    )
+    return _say(remark, by)
+
+
+@transaction.atomic
+def withdraw(remark: FitRemark, *, expected: int, by: Member) -> FitRemark:
+    """Take an answer or a disagreement back; it stays in the history. Raises Conflict, or as `answer` does."""
+    client = remark.client
+    check_writable(client)
+    _check_confidential(client, remark.condition, by)
+    if remark.withdrawn_at:
+        return remark
+    versions.save_checked(remark, expected=expected, values={"withdrawn_at": timezone.now()})
+    _record("fitremark.withdrawn", remark, by)
+    return remark
+
+
+def _check(client: Client, condition: str, by: Member) -> None:
+    check_writable(client)
+    if client.alias_of_id:
+        raise CaseError(_("Dit dossier is samengevoegd. Schrijf in het dossier waar het bij hoort."))
+    if client.closed_on:
+        raise CaseError(_("Dit dossier is gesloten. Heropen het eerst."))
+    _check_confidential(client, condition, by)
+
+
+def _check_confidential(client: Client, condition: str, by: Member) -> None:
+    if is_confidential(condition) and not sees_confidential(by, client):
+        raise NotAllowed(_("Dit gaat over het vertrouwelijke deel. Vraag het aan wie het dossier volgt."))
+
+
+def _asked(organisation: int, on: date) -> dict[int, dict[str, str]]:
+    """By offer: the conditions of the day, each with its weight."""
+    prepared = {entry.pk: prepare(entry.terms, on) for entry in entries_of(organisation, on)}
+    return {pk: {rule.id: rule.condition.weight for rule in one.rules} for pk, one in prepared.items()}
+
+
+def _check_asked(conditions: dict[str, str], condition: str) -> None:
+    if condition not in conditions:
+        raise CaseError(_("Deze voorwaarde geldt niet meer. Open de pagina opnieuw."))
+    if conditions[condition] == Weight.TALK:
+        raise CaseError(_("Dit wordt enkel besproken en nooit genoteerd."))
+
+
+def _say(remark: FitRemark, by: Member) -> FitRemark:
+    """Write it, in the place of what was said before of the same condition."""
+    before = FitRemark.objects.filter(
+        client=remark.client, offer=remark.offer, condition=remark.condition, withdrawn_at=None
+    ).first()
+    if before and (before.kind, before.met, before.reason) == (remark.kind, remark.met, remark.reason):
+        return before
+    if before:
+        withdraw(before, expected=before.version, by=by)
+    remark.organisation_id, remark.by = remark.client.organisation_id, by
+    try:
+        with transaction.atomic():
+            remark.save(force_insert=True)
+    except IntegrityError as error:
+        raise CaseError(_("Iemand anders schreef hier net iets over. Open de pagina opnieuw.")) from error
+    _record(
+        "fitremark.answered" if remark.kind == FitRemark.Kind.ANSWER else "fitremark.disagreed", remark, by
+    )
+    return remark
+
+
+def _record(verb: str, remark: FitRemark, by: Member) -> None:
+    """Kept with the name of the offer, so that the timeline says what it was about."""
+    events.record(
+        verb,
+        remark,
+        by=by,
+        organisation_id=remark.organisation_id,
+        subject=remark.client_id,
+        compartment=Compartment.CONFIDENTIAL if is_confidential(remark.condition) else Compartment.GENERAL,
+        after={"offer": remark.offer.name, "condition": remark.condition, "met": remark.met},
+        note=remark.reason,
+    )
