@@ -1,10 +1,11 @@
 """From a request to a participation or a referral: fetch = authorise; and what their pages show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -12,14 +13,19 @@ from django.utils import timezone
 from trede.clients.gather import gather
 from trede.clients.models import Client
 from trede.clients.opening import open_client
-from trede.core.models import AccessLog, Member
+from trede.core.local import KEYS, LIMIT_WARNING_DAYS, PARTNER_LINK_DAYS
+from trede.core.models import AccessLog, LocalSetting, Member
 from trede.core.periods import today
 from trede.core.policies import MemberRequest
 from trede.offers.actions.reminding import unanswered
+from trede.offers.limit_values import limits_on
+from trede.offers.limit_words import Bar, bars
+from trede.offers.limits import room
 from trede.offers.models import (
     SEATED,
     Edition,
     Offer,
+    OfferLimit,
     Participation,
     ParticipationState,
     ParticipationStep,
@@ -28,9 +34,11 @@ from trede.offers.models import (
     ReferralNote,
     RefusedReason,
     Result,
+    SessionPresence,
     UsedTime,
 )
-from trede.offers.referral_links import alive, with_standing
+from trede.offers.referral_links import alive, with_key, with_standing
+from trede.offers.standing import CAME, used_by
 
 # How a participation usually goes; waiting stands where accepting will stand.
 PATH = (
@@ -41,7 +49,7 @@ PATH = (
     ParticipationState.ENDED,
 )
 REASONS = dict(RefusedReason.choices) | dict(Result.choices)
-KINDS: tuple[Any, ...] = (ParticipationStep, ProgressReport, UsedTime, ReferralNote)
+KINDS: tuple[Any, ...] = (ParticipationStep, ProgressReport, UsedTime, ReferralNote, SessionPresence)
 
 
 def open_participation(
@@ -49,18 +57,30 @@ def open_participation(
 ) -> tuple[Client, Participation]:
     """The file and one participation of it (also of what was merged into it); the look is logged. Raises Http404."""
     client = open_client(request, pk, page="participation")
-    rows = Participation.objects.filter(client__in=client.file_ids, pk=participation_id)
+    of_file = Q(client=client.pk) | Q(client__alias_of=client.pk)
+    rows = Participation.objects.filter(of_file, pk=participation_id)
+    rows = rows.annotate(link_days=Subquery(_local(client.organisation_id, PARTNER_LINK_DAYS, today())))
     found: Participation | None = rows.select_related("offer__provider", "edition", "client").first()
     if found is None:
         raise Http404
     return client, found
 
 
+def _local(organisation_id: int, key: str, on: date) -> QuerySet[Any, Any]:
+    """What the organisation chose, inside another query."""
+    return LocalSetting.objects.on(on).filter(organisation=organisation_id, key=key).values("value")[:1]
+
+
+def link_ends(participation: Any) -> date:
+    """Until when a new link would hold. Expects `open_participation`."""
+    return today() + timedelta(days=int(participation.link_days or KEYS[PARTNER_LINK_DAYS].default or 0))
+
+
 def open_referral_of(participation: Participation) -> PartnerReferral | None:
     """The referral that is still open, or else the last one."""
     rows = PartnerReferral.objects.filter(participation=participation)
     found: PartnerReferral | None = (
-        with_standing(rows, today())
+        with_key(with_standing(rows, today()))
         .select_related("to_organisation", "consent")
         .order_by(F("closed_on").desc(nulls_first=True), "-pk")
         .first()
@@ -70,12 +90,13 @@ def open_referral_of(participation: Participation) -> PartnerReferral | None:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything that hangs on one participation, each newest first except the hours."""
+    """Everything that hangs on one participation, each newest first except the hours; `came` to so many sessions."""
 
     steps: list[Any]
     reports: list[Any]
     used: list[Any]
     notes: list[Any]
+    came: int
 
 
 def story_of(participation: Participation, referral: PartnerReferral | None) -> Story:
@@ -84,7 +105,7 @@ def story_of(participation: Participation, referral: PartnerReferral | None) -> 
     mine: dict[Any, list[Any]] = {
         kind: [row for row in found[kind] if _belongs(row, participation, referral)] for kind in KINDS
     }
-    _name_writers([row for rows in mine.values() for row in rows])
+    _name_writers([row for rows in mine.values() for row in rows if hasattr(row, "by_id")])
     for step in mine[ParticipationStep]:
         step.reason_words = REASONS.get(step.reason, "")
     return Story(
@@ -92,6 +113,7 @@ def story_of(participation: Participation, referral: PartnerReferral | None) -> 
         reports=mine[ProgressReport][::-1],
         used=mine[UsedTime],
         notes=mine[ReferralNote][::-1],
+        came=sum(row.presence in CAME for row in mine[SessionPresence]),
     )
 
 
@@ -109,7 +131,20 @@ def _name_writers(rows: Iterable[Any]) -> None:
         row.who = partner or (members[row.by_id].name if row.by_id in members else "")
 
 
-def path_shown(participation: Participation, steps: Sequence[Any]) -> tuple[list[str], int]:
+def bars_of(participation: Participation, story: Story, on: date) -> list[Bar]:
+    """Its limits on a day, from what was gathered; one query."""
+    days = _local(participation.organisation_id, LIMIT_WARNING_DAYS, on)
+    rows = OfferLimit.objects.on(on).filter(offer=participation.offer_id).order_by("pk")
+    limits: list[Any] = list(rows.annotate(warn=Subquery(days)))
+    if not limits:
+        return []
+    minutes = {row.month: row.minutes for row in story.used}
+    rooms = room(limits_on(limits, on), used_by(participation, minutes, story.came), on)
+    warn = timedelta(days=int(limits[0].warn or KEYS[LIMIT_WARNING_DAYS].default or 0))
+    return bars(rooms, on=on, warn_until=on + warn)
+
+
+def path_shown(participation: Participation) -> tuple[list[str], int]:
     """The steps of a usual way and the number of the present one, from 1; 0 where it left that way."""
     labels = [str(state.label) for state in PATH]
     state = participation.state

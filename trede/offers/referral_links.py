@@ -12,11 +12,12 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trede.clients.models import Client, Consent, FileLock, Restriction
 from trede.core import secrets
+from trede.core.models import SubjectKey
 from trede.offers.models import PartnerReferral
 from trede.offers.shared_fields import Line
 
@@ -85,7 +86,15 @@ def token_of(referral: PartnerReferral) -> str:
     return secrets.decrypt(key, referral.secret).decode() if key else ""
 
 
-def _key(referral: PartnerReferral) -> bytes | None:
+def with_key(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Referrals that bring the client's key along: reading what was shared asks nothing more."""
+    keys = SubjectKey.objects.filter(organisation=OuterRef("organisation"), subject=OuterRef("client"))
+    return rows.annotate(wrapped=Subquery(keys.values("wrapped")[:1]))
+
+
+def _key(referral: Any) -> bytes | None:
+    if wrapped := getattr(referral, "wrapped", None):
+        return secrets.unwrap(SubjectKey(wrapped=wrapped))
     keys = secrets.keys_for(referral.organisation_id, {referral.client_id}, create=False)
     return keys.get(referral.client_id)
 

@@ -1,6 +1,5 @@
 """The tab Aanbod of a file, one participation, and what is done with it."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,15 +12,15 @@ from trede.clients.models import Client
 from trede.clients.opening import open_client
 from trede.clients.tabs import top_of_file
 from trede.clients.views.answers import offered_draft
-from trede.core.local import LIMIT_WARNING_DAYS, local_value
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.offers.actions.participations import propose, record_answer
 from trede.offers.deeds import MEMBER, Deed, possible
 from trede.offers.forms_loop import AnswerHeardForm, ProposeForm
-from trede.offers.limit_words import bars, hours
+from trede.offers.limit_words import hours
 from trede.offers.loop_reading import (
+    bars_of,
     fullness,
     instead_url,
     of_file,
@@ -32,7 +31,6 @@ from trede.offers.loop_reading import (
 )
 from trede.offers.models import OPEN, Edition, Offer, OfferStatus, Participation, ParticipationState
 from trede.offers.referral_links import dead_because, shared_of
-from trede.offers.standing import rooms_of
 
 ANSWERABLE = (
     ParticipationState.PROPOSED,
@@ -75,7 +73,7 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
     client, one = open_participation(request, pk, participation_id)
     referral = open_referral_of(one)
     story = story_of(one, referral)
-    labels, current = path_shown(one, story.steps)
+    labels, current = path_shown(one)
     writes = _writes(request, client)
     page = {
         "client": client,
@@ -84,7 +82,7 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
         "current": current,
         "story": story,
         "used": [(row.month, hours(row.minutes)) for row in story.used],
-        "bars": bars(rooms_of([one], today())[one.pk], on=today(), warn_until=_warn_until(one)),
+        "bars": bars_of(one, story, today()),
         "deeds": possible(MEMBER, one.state) if writes else [],
         "answers": writes and one.state in ANSWERABLE,
         "sends": writes and one.state in OPEN and not (referral and referral.closed_on is None),
@@ -105,11 +103,6 @@ def _referral(referral: Any) -> dict[str, Any]:
         "shared": shared_of(referral),
         "dead": dead_because(referral, today()),
     }
-
-
-def _warn_until(participation: Participation) -> Any:
-    days = local_value(participation.organisation_id, LIMIT_WARNING_DAYS, today()) or 0
-    return today() + timedelta(days=days)
 
 
 @policy(Can.WRITE_FILE, logs_access=True)

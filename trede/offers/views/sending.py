@@ -1,7 +1,6 @@
 """To send a client to a partner: what is shared is looked at first, exactly as the partner will read it."""
 
 import hashlib
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -18,13 +17,22 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.letters import qr
-from trede.offers.actions.partner_referrals import link_days, new_link, reply, send, send_with_consent
-from trede.offers.consenting import consents_for
+from trede.offers.actions.partner_referrals import new_link, reply, send, send_with_consent
 from trede.offers.forms_loop import LinkForm, SendForm, TextForm
-from trede.offers.loop_reading import open_participation, open_referral_of
+from trede.offers.loop_reading import link_ends, open_participation, open_referral_of
 from trede.offers.models import Participation, PartnerReferral
 from trede.offers.referral_links import dead_because, link_of
-from trede.offers.shared_fields import ALWAYS, FIELDS, Known, Line, chosen, known_of, lines, needed_for
+from trede.offers.shared_fields import (
+    ALWAYS,
+    FIELDS,
+    Known,
+    Line,
+    chosen,
+    known_of,
+    lines,
+    needed_for,
+    running_consents,
+)
 
 
 @policy(Can.WRITE_FILE, logs_access=True)
@@ -32,7 +40,7 @@ def new(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse:
     """First the form, then what the partner will read, then it goes."""
     client, one = open_participation(request, pk, participation_id)
     known = known_of(client, on=today(), why=one.why)
-    consents = list(consents_for(client, today())) if one.offer.needs_consent else None
+    consents = running_consents(known) if one.offer.needs_consent else None
     form = _form(request, one, known, consents)
     place, preview = drafts.Place("partner_referral", client.pk), []
     if form.is_valid():
@@ -72,7 +80,7 @@ def _form(
         "to_email": offer.contact_email,
         "fields_shared": [code for code in needed_for(offer.kind) if code not in ALWAYS],
         "consent": str(consents[0].pk) if consents else "new",
-        "valid_until": today() + timedelta(days=link_days(one.organisation_id)),
+        "valid_until": link_ends(one),
     }
     shareable = [
         (line.code, f"{FIELDS[line.code].label}: {line.text or _('niet bekend')}")
@@ -105,7 +113,7 @@ def _consent_words(consent: Consent) -> str:
 
 def _send(request: MemberRequest, one: Participation, form: SendForm) -> PartnerReferral:
     data = form.cleaned_data
-    office = Organisation.objects.filter(pk=data.get("to_organisation")).first()
+    office = partners_of(request).filter(pk=data.get("to_organisation") or 0).first()
     values = {
         "to_name": data["to_name"],
         "to_email": data["to_email"],
@@ -143,7 +151,7 @@ def _open_one(request: MemberRequest, pk: int, participation_id: int) -> tuple[C
 def link(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse:
     """Another link; the old one opens nothing any more."""
     client, one, referral = _open_one(request, pk, participation_id)
-    initial = {"valid_until": today() + timedelta(days=link_days(one.organisation_id))}
+    initial = {"valid_until": link_ends(one)}
     form = LinkForm(posted(request), initial=initial)
     if (
         form.is_valid()

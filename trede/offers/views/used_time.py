@@ -46,7 +46,7 @@ def _months(participation: Participation) -> list[tuple[str, str]]:
     """The months in which it ran, the newest first."""
     first = (participation.started_on or today()).replace(day=1)
     month = (participation.ended_on or today()).replace(day=1)
-    found = []
+    found: list[tuple[str, str]] = []
     while month >= first and len(found) < MOST_MONTHS:
         found.append((month.isoformat(), month.strftime("%m/%Y")))
         month = add_months(month, -1)
