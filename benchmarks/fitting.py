@@ -5,6 +5,7 @@ The caseload is made inside a transaction that is taken back: 250 files of the t
 
 import json
 import time
+from typing import Any
 
 import django
 
@@ -53,7 +54,7 @@ def main() -> None:
     )
 
 
-def fill(member: object) -> None:
+def fill(member: Any) -> None:
     """Exactly so many open files in the own caseload."""
     from trede.clients.models import Client
     from trede.core.models import AccessGrant, Purpose

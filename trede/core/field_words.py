@@ -19,6 +19,7 @@ WORDS: dict[str, str | Promise] = {
     "changes": _("wijzigingen"),
     "choice": _("keuze"),
     "compartment": _("algemeen of vertrouwelijk"),
+    "condition": _("voorwaarde"),
     "corrected_at": _("verbeterd op"),
     "corrected_because": _("waarom verbeterd"),
     "counts": _("aantallen"),
