@@ -79,7 +79,20 @@ OBJECTS = {
     "lock": m.FileLock,
 }
 # The fields that tell one fact of a kind from another, shown in the sentence itself.
-TELLING = ("own", "code", "kind", "channel", "relation", "language", "level", "how", "job", "title", "role", "given_to")
+TELLING = (
+    "own",
+    "code",
+    "kind",
+    "channel",
+    "relation",
+    "language",
+    "level",
+    "how",
+    "job",
+    "title",
+    "role",
+    "given_to",
+)
 
 
 def sentence(verb: str, payload: Mapping[str, Any], title: str = "") -> str:
