@@ -44,7 +44,7 @@ class Overview:
 
 
 def overview_of(edition: Edition, member: Member, day: date) -> Overview:
-    """Everything of it. Five queries."""
+    """Everything of it. At most five queries."""
     people = participants_of(edition, member)
     sessions = list(edition.sessions.annotate(marked=Count("presences")).order_by("on", "begin"))
     hosts = list(edition.host_seats.order_by("withdrawn_on", "host", "person")) if edition.for_hosts else []
