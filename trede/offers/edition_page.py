@@ -24,7 +24,6 @@ class Overview:
     taken: int
     next: list[Person]
     session: EditionSession | None
-    begun: bool
     over: bool
     enrols: bool
 
@@ -37,10 +36,6 @@ class Overview:
     def missing(self) -> list[Person]:
         """Who missed a session without a word."""
         return [one for one in self.people.everyone if one.attendance.missed]
-
-    @property
-    def hidden_wait(self) -> int:
-        return sum(one.client is None for one in self.people.waiting)
 
 
 def overview_of(edition: Edition, member: Member, day: date) -> Overview:
@@ -64,7 +59,6 @@ def overview_of(edition: Edition, member: Member, day: date) -> Overview:
         taken=taken,
         next=people.waiting[:free] if open_ else [],
         session=session_now(sessions, day),
-        begun=edition.starts_on <= day,
         over=over,
         enrols=open_ and (edition.enrol_until is None or edition.enrol_until >= day),
     )
