@@ -33,6 +33,11 @@ class Overview:
         return self.over and bool(self.people.seated)
 
     @property
+    def settled(self) -> bool:
+        """Over, and nobody sits there any more: what counts is who was in it."""
+        return self.over and not self.taken
+
+    @property
     def missing(self) -> list[Person]:
         """Who missed a session without a word."""
         return [one for one in self.people.everyone if one.attendance.missed]
