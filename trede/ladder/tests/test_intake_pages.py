@@ -116,6 +116,28 @@ def test_a_mark_offers_a_barrier_until_it_stands(made: Scene) -> None:
     assert "staat als drempel" in page.select_one("#finances").text
 
 
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("code=debts", ["debts"]),
+        ("code=love", []),
+        ("note=Geheim", []),
+        ("code=😀&severity=2", ["2"]),
+        ("", []),
+    ],
+)
+def test_the_form_of_a_barrier_chooses_by_code_and_takes_no_text_from_the_address(
+    made: Scene, query: str, chosen: list[str]
+) -> None:
+    page = soup(made.browser().get(url("fact_add", pk=made.client.pk, slug="drempel") + "?" + query))
+    form = page.select_one("main form[data-keep]")
+    found = [
+        one["value"] for one in form.select("[name=code] option[selected], [name=severity] option[selected]")
+    ]
+    assert [value for value in found if value] == chosen
+    assert "Geheim" not in page.text
+
+
 def test_a_plain_form_saves_and_comes_back_to_its_domain(made: Scene) -> None:
     typed = {
         "domain": "work",
