@@ -30,7 +30,7 @@ def measure(request: MemberRequest, pk: int) -> HttpResponse:
     client = open_client(request, pk, page="intake_trend")
     domains = domains_for(confidential=sees_confidential(request.member, client))
     form = MeasureForm(request.POST if request.method == "POST" else None, domains=domains)
-    if form.is_valid() and form.attempt(partial(measured, client, form, by=request.member)):
+    if form.is_valid() and form.attempt(partial(measured, client, form, by=request.member)) is not None:
         return go(request, _("De scores zijn bewaard."), "intake_trend", pk=client.pk)
     last = last_scores(client, domains)
     page = {
