@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.cast import client_of, member_of
 from trede.clients.actions.locks import lock_file
+from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Barrier
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core.models import AccessLog, TextDraft
@@ -320,6 +321,14 @@ def test_scores_are_measured_without_a_conversation(made: Scene) -> None:
     page = words(browser.get(address))
     assert "vorige keer 2" in page
     assert "vorige keer 4" in page
+
+
+def test_what_was_chosen_stays_chosen_when_it_cannot_be_kept(made: Scene) -> None:
+    restrict_file(made.client, by=made.worker, ground="accuracy")
+    answer = made.browser().post(url("intake_score", pk=made.client.pk), {"work_client": "2"})
+    assert "beperkt" in words(answer)
+    assert soup(answer).select_one("#m-work_client-2").has_attr("checked")
+    assert not DomainScore.objects.exists()
 
 
 @pytest.mark.parametrize("odd", [{"work_client": "6"}, {"work_client": "😀"}, {"love_client": "3"}])

@@ -19,6 +19,7 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.ladder.actions.intakes import score
 from trede.ladder.forms_intake import MeasureForm
+from trede.ladder.guide import SCORES
 from trede.ladder.intake_page import domains_for, faces
 from trede.ladder.models import Domain, Whose
 from trede.ladder.score_reading import last_scores, trends_of
@@ -60,11 +61,15 @@ def _pairs(form: MeasureForm, domain: str, last: dict[str, int]) -> list[dict[st
         {
             "name": f"{domain}_{whose.value}",
             "label": whose.label,
-            "chosen": form.data.get(f"{domain}_{whose.value}", ""),
+            "chosen": _number(form.data.get(f"{domain}_{whose.value}", "")),
             "last": last.get(whose.value),
         }
         for whose in Whose
     ]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text in {str(value) for value in SCORES} else None
 
 
 @require_safe
