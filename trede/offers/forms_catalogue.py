@@ -15,6 +15,7 @@ from trede.core.forms_colleague import ColleagueField
 from trede.core.models import CapacityKind, Member, Organisation
 from trede.core.periods import today
 from trede.ladder.models import Rung
+from trede.matching.kinds import KINDS
 from trede.offers.actions.offers import FIELDS, save_offer
 from trede.offers.actions.terms import (
     CONDITION,
@@ -24,7 +25,7 @@ from trede.offers.actions.terms import (
     change_condition,
     change_limit,
 )
-from trede.offers.condition_values import KINDS
+from trede.offers.condition_values import kind_label
 from trede.offers.models import Offer, OfferCondition, OfferKind, OfferLimit, OfferStatus
 
 ANY: tuple[str, Any] = ("", gettext_lazy("Alles"))
@@ -174,10 +175,11 @@ class ConditionForm(TermForm):
     class Meta(RecordForm.Meta):
         model = OfferCondition
         fields = CONDITION
-        widgets = {"kind": forms.Select(choices=[(code, kind.label) for code, kind in KINDS.items()])}
+        widgets = {"kind": forms.Select}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].widget.choices = [(code, kind_label(code)) for code in KINDS]  # type: ignore[attr-defined]
         self.fields["value"].help_text = _(
             "Een niveau (1.1, A2), een getal, of codes met een komma ertussen. Zie de lijst onderaan."
         )
