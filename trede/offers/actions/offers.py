@@ -13,6 +13,7 @@ from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.core.versions import save_checked, snapshot
+from trede.offers.fresh import LONGEST_MONTHS
 from trede.offers.legal_values import unknown_names
 from trede.offers.models import Offer, OfferStatus
 
@@ -134,6 +135,8 @@ def _check(offer: Offer, by: Member) -> None:
         )
     if offer.status == OfferStatus.ELSEWHERE and not offer.seen_at.strip():
         raise CaseError(_("Schrijf wie dit doet: een gemeente of een organisatie."))
+    if (offer.confirm_months or 0) > LONGEST_MONTHS:
+        raise ValidationError({"confirm_months": _("Hoogstens %(most)s maanden.") % {"most": LONGEST_MONTHS}})
     if len(offer.about) > LONGEST_ABOUT:
         raise ValidationError(
             {"about": _("Hoogstens %(most)s tekens. Maak de tekst korter.") % {"most": LONGEST_ABOUT}}

@@ -9,6 +9,9 @@ from trede.clients.deadlines import due_for
 from trede.clients.tests.scene import sign_in, url, words
 from trede.core.periods import today
 from trede.offers.deadlines import ROOM
+from trede.offers.deadlines_catalogue import stale_offers
+from trede.offers.fresh import freshness
+from trede.offers.models import Offer
 from trede.offers.tests.catalogue_scene import offer_for, reader_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -68,3 +71,16 @@ def test_who_may_not_see_the_catalogue_is_not_asked(worker):
     admin = member_of(worker.organisation, "dpo")
     offer_for(worker)
     assert due(admin) == []
+
+
+def test_the_query_asks_the_same_offers_as_the_rule(worker):
+    for number, days in enumerate((None, 0, 29, 31, 92, 181, 185, 400, 2000)):
+        for months in (0, 1, 3, 6, 60):
+            confirmed = today() - timedelta(days=days) if days is not None else None
+            offer_for(worker, key=f"o-{number}-{months}", confirmed_on=confirmed, confirm_months=months)
+    rows = Offer.objects.of(worker)
+    expected = {
+        row.pk for row in rows if not freshness(row.confirmed_on, row.confirm_months, today()).is_fresh
+    }
+    assert set(stale_offers(rows, today()).values_list("pk", flat=True)) == expected
+    assert len(expected) > 10
