@@ -22,6 +22,7 @@ STORIES = (
     "conflict",
     "double",
     "excel",
+    "intake",
     "list_csv",
     "list_xlsx",
     "look",

@@ -1,6 +1,6 @@
 """The page of a werkintake, part by part: what stands there, what waits as a draft, what stands as a barrier."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -105,17 +105,24 @@ def faces() -> list[tuple[int, SafeString, str]]:
     return [(value, mark_safe(face(value)), str(word)) for value, word in SCORES.items()]  # noqa: S308 # nosec B308 B703
 
 
-def waiting_drafts(client: Client, intake: Intake, member: Member) -> dict[str, drafts.Kept]:
-    """What this member typed and could not save, by part; one query while nothing waits."""
+def waiting_drafts(
+    client: Client, intake: Intake, member: Member, *, read: Callable[[str], bool]
+) -> dict[str, drafts.Kept]:
+    """What this member typed and could not save, by part; only where `read` says so with its texts."""
     rows = TextDraft.objects.filter(
         member=member, subject=client.pk, object_id=intake.pk, form__in=DRAFT_NAMES
     )
     return {
-        row.form.removeprefix(FORM): drafts.Kept(
-            row.pk, row.saved_at, row.base_version, versions.read_draft(row)
+        (part := row.form.removeprefix(FORM)): drafts.Kept(
+            row.pk, row.saved_at, row.base_version, versions.read_draft(row) if read(part) else {}
         )
         for row in rows
     }
+
+
+def rows_of_file(client: Client) -> Any:
+    """As `file_ids`, to ask within another question."""
+    return Client.objects.filter(Q(pk=client.pk) | Q(alias_of=client.pk)).values("pk")
 
 
 def parts_of(
@@ -126,7 +133,9 @@ def parts_of(
     rows = DomainNote.objects.filter(intake=intake, domain__in=domains).select_related("noted_by__user")
     notes = {note.domain: note for note in rows}
     given = _given(intake, client, domains)
-    standing = set(Barrier.objects.of_file(client).current().values_list("code", flat=True))
+    standing = set(
+        Barrier.objects.current().filter(client__in=rows_of_file(client)).values_list("code", flat=True)
+    )
     found = []
     for domain in domains:
         draft = kept.get(domain)
@@ -147,7 +156,7 @@ def agreed_of(intake: Intake, draft: drafts.Kept | None, *, restore: bool) -> Ag
 def _given(intake: Intake, client: Client, domains: Iterable[str]) -> dict[str, dict[str, DomainScore]]:
     """The last score of each domain: of this conversation, or of today."""
     rows = DomainScore.objects.filter(
-        Q(intake=intake) | Q(client__in=client.file_ids, on=today()), domain__in=domains
+        Q(intake=intake) | Q(client__in=rows_of_file(client), on=today()), domain__in=domains
     )
     found: dict[str, dict[str, DomainScore]] = {}
     for row in rows.order_by("on", "pk"):

@@ -6,8 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import CharField, Value
+
 from trede.clients.gather import gather
-from trede.clients.models import Barrier, Client
+from trede.clients.models import Barrier, Client, ContactAttempt, Document, OwnBarrier
+from trede.clients.standing import age_on
+from trede.clients.tabs import file_tabs
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.ladder.models import Assessment, AssessmentKind, Intake, LadderGoal, LadderPosition
@@ -15,7 +19,8 @@ from trede.ladder.next_thing import Next, next_thing
 from trede.ladder.saying import months_by_rung, said_path
 from trede.ladder.standing_on import Path, Step, path_from
 
-KINDS = (LadderPosition, LadderGoal, Intake, Assessment, Barrier)
+# Documents and attempts are counted on the tabs: asked along with the rest they cost no query.
+KINDS = (LadderPosition, LadderGoal, Intake, Assessment, Barrier, Document, ContactAttempt)
 
 
 @dataclass
@@ -25,7 +30,9 @@ class LadderPage:
     goals: Sequence[LadderGoal]
     intakes: Sequence[Intake]
     assessments: Sequence[tuple[Assessment, str]]
-    barriers: Sequence[Barrier]
+    barriers: Sequence[tuple[Barrier, str]]
+    documents: int = 0
+    attempts: int = 0
     names: dict[int, str] = field(default_factory=dict)
     on: date = field(default_factory=today)
 
@@ -81,26 +88,43 @@ def load(client: Client, *, confidential: bool) -> LadderPage:
     """The page of one file. `confidential`: with the barriers of the confidential part."""
     found = gather(KINDS, client.file_ids)
     positions, goals = found[LadderPosition], found[LadderGoal]
+    barriers = _standing(found[Barrier], confidential=confidential)
+    labels = _labels(found[Assessment], barriers)
     return LadderPage(
         client=client,
         path=path_from(positions, goals, today()),
         goals=goals,
         intakes=found[Intake],
-        assessments=_with_kinds(found[Assessment]),
-        barriers=_standing(found[Barrier], confidential=confidential),
+        assessments=[(row, labels.get(("kind", row.kind_id), "")) for row in found[Assessment]],
+        barriers=[(row, labels.get(("own", row.own_id or 0)) or row.get_code_display()) for row in barriers],
+        documents=sum(confidential or not row.confidential for row in found[Document]),
+        attempts=sum(confidential or not row.confidential for row in found[ContactAttempt]),
         names=_names({row.recorded_by_id for row in positions}),
     )
 
 
-def _with_kinds(rows: Sequence[Assessment]) -> list[tuple[Assessment, str]]:
-    kinds = AssessmentKind.objects.in_bulk({row.kind_id for row in rows}) if rows else {}
-    return [(row, str(kinds[row.kind_id])) for row in rows]
+def top_of(ladder: LadderPage, member: Member) -> dict[str, Any]:
+    """The age and the tabs above the page, from what was gathered."""
+    client = ladder.client
+    tabs = file_tabs(client, member, "file_ladder", documents=ladder.documents, attempts=ladder.attempts)
+    return {"age": age_on(client.birth_date, client.died_on or ladder.on), "tabs": tabs}
 
 
 def _standing(rows: Sequence[Barrier], *, confidential: bool) -> list[Barrier]:
     """What stands in the way today, the heaviest first."""
     seen = [row for row in rows if row.is_current and (confidential or not row.is_confidential)]
     return sorted(seen, key=lambda row: -row.severity)
+
+
+def _labels(assessments: Sequence[Assessment], barriers: Sequence[Barrier]) -> dict[tuple[str, int], str]:
+    """What the organisation calls its kinds of assessment and its own barriers; one query, or none."""
+    kinds, own = {row.kind_id for row in assessments}, {row.own_id for row in barriers if row.own_id}
+    if not kinds and not own:
+        return {}
+    named = AssessmentKind.objects.filter(pk__in=kinds).order_by().annotate(what=Value("kind", CharField()))
+    theirs = OwnBarrier.objects.filter(pk__in=own).order_by().annotate(what=Value("own", CharField()))
+    rows = named.values_list("what", "pk", "name").union(theirs.values_list("what", "pk", "label"), all=True)
+    return {(what, pk): name for what, pk, name in rows}
 
 
 def _names(ids: set[Any]) -> dict[int, str]:

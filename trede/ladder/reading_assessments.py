@@ -1,15 +1,17 @@
-"""From a request to an assessment (fetch = authorise), and everything that a page of it shows in five queries."""
+"""From a request to an assessment (fetch = authorise), and everything that a page of it shows in three queries."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef, Q, Value
 from django.http import Http404
 
+from trede.clients import drafts
 from trede.clients.models import Client
 from trede.clients.opening import open_client
-from trede.core.models import Member
+from trede.core.models import Member, TextDraft
 from trede.core.policies import MemberRequest
 from trede.core.roles import Can
 from trede.ladder.competences import COMPETENCES
@@ -26,15 +28,37 @@ from trede.ladder.profile import Done, Gaps, Mark, Profile, gaps_in, profile_of,
 
 
 def open_assessment(
-    request: MemberRequest, pk: int, assessment_id: int, *, page: str = "assessment"
+    request: MemberRequest,
+    pk: int,
+    assessment_id: int,
+    *,
+    page: str = "assessment",
+    place: drafts.Place | None = None,
 ) -> tuple[Client, Assessment]:
-    """The file and one of its assessments; the look is logged. Raises Http404, NotAllowed or Elsewhere."""
+    """The file and one of its assessments; the look is logged. Raises Http404, NotAllowed or Elsewhere.
+
+    `marks_open`: this member looked at everybody's marks; `has_draft`: a text of theirs waits at `place`.
+    """
     client = open_client(request, pk, page=page)
-    rows = Assessment.objects.of_file(client).select_related("kind", "asked_by__user", "client")
-    assessment: Assessment | None = rows.filter(pk=assessment_id).first()
+    opened = MarksOpened.objects.filter(assessment=OuterRef("pk"), member=request.member)
+    rows = Assessment.objects.filter(Q(client=client) | Q(client__alias_of=client), pk=assessment_id)
+    rows = rows.select_related("kind", "asked_by__user", "client").annotate(
+        marks_open=Exists(opened), has_draft=_has_draft(place, request.member)
+    )
+    assessment: Assessment | None = rows.first()
     if assessment is None:
         raise Http404
     return client, assessment
+
+
+def _has_draft(place: drafts.Place | None, member: Member) -> Exists | Value:
+    if place is None:
+        return Value(False)
+    return Exists(
+        TextDraft.objects.filter(
+            member=member, form=place.form, subject=place.subject, object_id=place.object_id
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -143,31 +167,43 @@ def _done(row: TaskRow) -> Done:
 
 
 def sheet_of(assessment: Assessment, member: Member) -> Sheet:
-    """What this member may see; who observes is blind for the others until the end, or until they ask to look."""
-    runs = {run.task_id: run for run in TaskRun.objects.filter(assessment=assessment)}
+    """What this member may see; who observes is blind for the others until the end, or until they ask to look.
+
+    `assessment` comes from `open_assessment`. Three queries.
+    """
+    runs = {run.task_id: run for run in TaskRun.objects.filter(assessment=assessment).select_related("task")}
     observations = list(
         Observation.objects.filter(assessment=assessment).select_related("observer__user").order_by("pk")
     )
     seen = {one.indicator_id for one in observations}
-    tasks = AssessmentTask.objects.filter(kind=assessment.kind_id)
-    indicators = Indicator.objects.filter(task__kind=assessment.kind_id)
+    indicators = Indicator.objects.filter(task__kind=assessment.kind_id).select_related("task")
     kept = {one.pk: one for one in indicators if one.retired_on is None or one.pk in seen}
-    touched = {one.task_id for one in kept.values() if one.pk in seen} | set(runs)
     return Sheet(
         assessment=assessment,
         member_id=member.pk,
         blind=_is_blind(assessment, member),
-        tasks=[task for task in tasks if task.retired_on is None or task.pk in touched],
+        tasks=_tasks(runs, kept, seen),
         indicators=kept,
         runs=runs,
         observations=observations,
     )
 
 
+def _tasks(
+    runs: Mapping[int, TaskRun], indicators: Mapping[int, Indicator], seen: set[int]
+) -> list[AssessmentTask]:
+    """Those that were chosen or done, and those in use that could be; in the order of the kind."""
+    found = {run.task_id: run.task for run in runs.values()}
+    for one in indicators.values():
+        if one.task.retired_on is None or one.pk in seen:
+            found.setdefault(one.task_id, one.task)
+    return sorted(found.values(), key=lambda task: (task.position, task.pk))
+
+
 def _is_blind(assessment: Assessment, member: Member) -> bool:
     if assessment.concluded_on or assessment.stopped_on or not member.may(Can.OBSERVE):
         return False
-    return not MarksOpened.objects.filter(assessment=assessment, member=member).exists()
+    return not getattr(assessment, "marks_open", False)
 
 
 def seen_word(value: int) -> str:

@@ -160,13 +160,12 @@ def _nameless(rule: str, rows: Any, object_id: Any, on: str, code: str) -> Query
             rule=Value(rule, CharField()),
             client_id=Value(0, BigIntegerField()),
             object_id=object_id,
-            due_on=F(on),
             code=Cast(F(code), CharField()),
             last_name=Value("", CharField()),
             first_names=Value("", CharField()),
             number=Value(0, IntegerField()),
         )
-        .annotate(on=F("due_on"))
+        .annotate(**{} if on == "on" else {"on": F(on)})
         .values("rule", "client_id", "object_id", "on", "code", "last_name", "first_names", "number")
     )
     return found

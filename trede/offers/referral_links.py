@@ -5,18 +5,19 @@ The database holds a keyed hash to find it, and the token itself encrypted with 
 
 import json
 import secrets as random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from trede.clients.models import Client, Consent, FileLock, Restriction
 from trede.core import secrets
+from trede.core.models import SubjectKey
 from trede.offers.models import PartnerReferral
 from trede.offers.shared_fields import Line
 
@@ -59,8 +60,23 @@ def frozen(lines: Iterable[Line], *, organisation_id: int, client_id: int) -> by
 def shared_of(referral: PartnerReferral) -> list[Line]:
     """What the partner was shown; nothing once the file was erased."""
     key = _key(referral)
-    if key is None:
-        return []
+    return _lines(referral, key) if key else []
+
+
+def names_of(referrals: Sequence[PartnerReferral]) -> dict[int, str]:
+    """The name that was shared with each, by referral; one query for each organisation that sent them."""
+    keys: dict[int | None, bytes] = {}
+    for organisation_id in {one.organisation_id for one in referrals}:
+        clients = {one.client_id for one in referrals if one.organisation_id == organisation_id}
+        keys |= secrets.keys_for(organisation_id, clients, create=False)
+    return {
+        one.pk: next((line.text for line in _lines(one, keys[one.client_id]) if line.code == "name"), "")
+        for one in referrals
+        if one.client_id in keys
+    }
+
+
+def _lines(referral: PartnerReferral, key: bytes) -> list[Line]:
     return [Line(**one) for one in json.loads(secrets.decrypt(key, referral.shared))["lines"]]
 
 
@@ -70,7 +86,15 @@ def token_of(referral: PartnerReferral) -> str:
     return secrets.decrypt(key, referral.secret).decode() if key else ""
 
 
-def _key(referral: PartnerReferral) -> bytes | None:
+def with_key(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Referrals that bring the client's key along: reading what was shared asks nothing more."""
+    keys = SubjectKey.objects.filter(organisation=OuterRef("organisation"), subject=OuterRef("client"))
+    return rows.annotate(wrapped=Subquery(keys.values("wrapped")[:1]))
+
+
+def _key(referral: Any) -> bytes | None:
+    if wrapped := getattr(referral, "wrapped", None):
+        return secrets.unwrap(SubjectKey(wrapped=wrapped))
     keys = secrets.keys_for(referral.organisation_id, {referral.client_id}, create=False)
     return keys.get(referral.client_id)
 

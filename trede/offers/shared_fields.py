@@ -38,8 +38,11 @@ KINDS: tuple[Any, ...] = (
     m.WorkExperience,
     m.WorkRight,
     m.VdabRegistration,
+    m.Consent,
 )
 MOST_JOBS = 3
+REACH = "reach"
+ASK_FIRST = gettext_lazy("Vraag eerst aan de begeleider hoe u deze persoon bereikt.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _languages(known: Known) -> str:
 def _reach(known: Known) -> str:
     """Numbers and addresses of the client's own, and only where nothing was agreed on contact."""
     if known.running(m.ContactRule):
-        return _("Vraag eerst aan de begeleider hoe u deze persoon bereikt.")
+        return str(ASK_FIRST)
     points = known.running(m.ContactPoint)
     never = {_same(point) for point in points if point.never}
     free = [point for point in points if _same(point) not in never and not point.owner]
@@ -178,7 +181,7 @@ FIELDS: dict[str, SharedField] = {
     for field in (
         SharedField("name", gettext_lazy("Naam en hoe aanspreken"), _name, always=True),
         SharedField("languages", gettext_lazy("Talen en tolk"), _languages, always=True),
-        SharedField("reach", gettext_lazy("Hoe bereiken"), _reach, always=True),
+        SharedField(REACH, gettext_lazy("Hoe bereiken"), _reach, always=True),
         SharedField("why", gettext_lazy("Waarom dit aanbod"), _why, always=True),
         SharedField("dutch", gettext_lazy("Niveau Nederlands"), _dutch, LANGUAGE | LEARNING),
         SharedField("education", gettext_lazy("Hoogste schooling"), _education, LEARNING),
@@ -209,6 +212,12 @@ def chosen(codes: Iterable[str]) -> list[str]:
 def known_of(client: m.Client, *, on: date, why: str = "") -> Known:
     """What the file knows; two queries. `client` is the head of a merged file."""
     return Known(client, gather(KINDS, client.file_ids), on, why)
+
+
+def running_consents(known: Known) -> list[m.Consent]:
+    """Those on which something may go to a partner that day; the newest first."""
+    consents = known.running(m.Consent)
+    return [one for one in consents if one.purpose == m.ConsentPurpose.PARTNER and one.withdrawn_on is None]
 
 
 def lines(known: Known, codes: Sequence[str] = ()) -> list[Line]:

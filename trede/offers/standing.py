@@ -1,7 +1,7 @@
 """Where participations stand with their limits and evaluations: read together, and kept as dates to warn by."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,17 +52,19 @@ def _used(participations: Sequence[Participation]) -> dict[int, Used]:
         minutes[pk][month] = used
     came = SessionPresence.objects.filter(participation__in=pks, presence__in=CAME)
     sessions = dict(came.values("participation").annotate(n=Count("pk")).values_list("participation", "n"))
-    return {
-        one.pk: Used(
-            started_on=one.started_on,
-            ended_on=one.ended_on,
-            months_before=one.used_before_months,
-            minutes_before=one.used_before_minutes,
-            minutes=minutes[one.pk],
-            sessions=sessions.get(one.pk, 0),
-        )
-        for one in participations
-    }
+    return {one.pk: used_by(one, minutes[one.pk], sessions.get(one.pk, 0)) for one in participations}
+
+
+def used_by(participation: Participation, minutes: Mapping[date, int], sessions: int) -> Used:
+    """What one person used, here and before."""
+    return Used(
+        started_on=participation.started_on,
+        ended_on=participation.ended_on,
+        months_before=participation.used_before_months,
+        minutes_before=participation.used_before_minutes,
+        minutes=minutes,
+        sessions=sessions,
+    )
 
 
 def refresh(participations: Sequence[Participation], on: date) -> int:

@@ -135,7 +135,9 @@ def _snapshot(fact: Fact) -> dict[str, Any]:
 def _record(verb: str, fact: Fact, *, by: Member | None, was: str = "", **payload: Any) -> None:
     """`was`: where the fact stood before a correction; an event that tells of the confidential part stays there."""
     now = compartment_of(fact)
-    sides = {name: _named(fact, side) if isinstance(side, dict) else side for name, side in payload.items()}
+    sides: dict[str, Any] = {
+        name: _named(fact, side) if isinstance(side, dict) else side for name, side in payload.items()
+    }
     events.record(
         f"{fact._meta.model_name}.{verb}",
         fact,

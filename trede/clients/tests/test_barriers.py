@@ -355,5 +355,5 @@ def test_pages_take_few_queries_whatever_the_number(worker: Member, mine: Client
     before = [queries_of(browser, page) for page in pages]
     for number in range(30):
         barrier(mine, worker, "mobility", own=own(worker, f"Eigen {number}"))
-    assert [queries_of(browser, page) for page in pages] == before
-    assert max(before) <= 12
+    after = [queries_of(browser, page) for page in pages]
+    assert all(now <= then <= 12 for now, then in zip(after, before, strict=True))

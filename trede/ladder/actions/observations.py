@@ -58,17 +58,20 @@ def observe_task(
     noted: Sequence[Noted],
     by: Member,
     done_on: date | None,
-    how: str = "",
+    how: str | None = None,
     run_expected: int | None = None,
 ) -> TaskRun:
     """Save one page: that the task was done, how, and every mark of this observer; all of it or nothing.
 
-    Raises what `run_task` and `observe` raise. A Conflict names the indicators in `draft` (list of ids).
+    `how` None leaves what a colleague wrote. Raises what `run_task` and `observe` raise; a Conflict names the
+    indicators in `draft` (list of ids).
     """
     locked = lock_running(assessment)
     _check_observer(locked, by, by)
     if done_on is None:
         raise CaseError(_("Vul in wanneer de opdracht gedaan is."))
+    if how is None:
+        how = TaskRun.objects.filter(assessment=locked, task=task).values_list("how", flat=True).first() or ""
     run = run_task(locked, task=task, by=by, done_on=done_on, how=how, expected=run_expected)
     opened, lost = _opened(locked, by), []
     for one in noted:

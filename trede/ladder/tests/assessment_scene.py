@@ -39,7 +39,9 @@ def indicators_of(task: AssessmentTask) -> list[Indicator]:
     return list(Indicator.objects.filter(task=task, retired_on=None).select_related("task"))
 
 
-def seen_by(observer: Member, assessment: Assessment, *values: int, number: int = 0, how: str = "") -> None:
+def seen_by(
+    observer: Member, assessment: Assessment, *values: int, number: int = 0, how: str | None = None
+) -> None:
     """This observer notes these values at the indicators of one task, in order."""
     task = tasks_of(assessment)[number]
     noted = [Noted(one, value) for one, value in zip(indicators_of(task), values, strict=False)]

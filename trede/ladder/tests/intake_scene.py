@@ -31,7 +31,9 @@ class Scene:
 
     def save(self, part: str, *, by: Member | None = None, **typed: Any) -> Any:
         """As the script sends one part."""
-        return self.browser(by).post(self.at("intake_note"), {"domain": part, "version": 0, **typed}, **SCRIPT)
+        return self.browser(by).post(
+            self.at("intake_note"), {"domain": part, "version": 0, **typed}, **SCRIPT
+        )
 
 
 def scene() -> Scene:

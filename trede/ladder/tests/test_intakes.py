@@ -32,7 +32,9 @@ def note(made: Scene, text: str, *, domain: str = "work", expected: int = 0, **c
     return write_note(made.intake, domain=domain, text=text, expected=expected, **values)
 
 
-def scored(made: Scene, value: int, *, domain: str = "work", whose: str = "client", **changes: Any) -> DomainScore:
+def scored(
+    made: Scene, value: int, *, domain: str = "work", whose: str = "client", **changes: Any
+) -> DomainScore:
     values: dict[str, Any] = {"intake": made.intake, "by": made.worker} | changes
     return score(made.client, domain=domain, whose=whose, score=value, **values)
 
@@ -132,7 +134,14 @@ def test_confidential_domains_stay_in_the_confidential_part_of_the_history(made:
     for domain in ("work", "health", "relations"):
         note(made, "Tekst", domain=domain)
         scored(made, 3, domain=domain)
-    assert compartments() == ["general", "general", "confidential", "confidential", "confidential", "confidential"]
+    assert compartments() == [
+        "general",
+        "general",
+        "confidential",
+        "confidential",
+        "confidential",
+        "confidential",
+    ]
 
 
 def test_a_score_of_the_same_day_corrects_and_one_of_another_day_is_new(made: Scene) -> None:
@@ -166,7 +175,9 @@ def test_a_measure_asks_no_conversation(made: Scene) -> None:
     assert scored(made, 4, expected=1).intake == made.intake
 
 
-@pytest.mark.parametrize("odd", [{"value": 0}, {"value": 6}, {"value": 3, "whose": "boss"}, {"value": 3, "domain": "x"}])
+@pytest.mark.parametrize(
+    "odd", [{"value": 0}, {"value": 6}, {"value": 3, "whose": "boss"}, {"value": 3, "domain": "x"}]
+)
 def test_a_score_that_does_not_exist(made: Scene, odd: dict[str, Any]) -> None:
     with pytest.raises(CaseError, match="Kies een van de vijf gezichten"):
         scored(made, **odd)

@@ -13,7 +13,7 @@ from trede.clients.forms import replace_typed
 from trede.clients.handling import go, posted
 from trede.clients.models import Client
 from trede.clients.opening import open_client
-from trede.clients.views.answers import offered_draft
+from trede.clients.views.answers import Restorable, offered_draft
 from trede.core.errors import Conflict
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -112,18 +112,30 @@ def standing(request: MemberRequest, client: Client, assessment: Assessment) -> 
 @policy(Can.OBSERVE, logs_access=True)
 def conclude_it(request: MemberRequest, pk: int, assessment_id: int) -> HttpResponse:
     """The advice, beside the profile and what would stay open. After it, the same page corrects the words."""
-    client, assessment = open_assessment(request, pk, assessment_id)
+    place = drafts.Place(CONCLUDE, pk, assessment_id)
+    client, assessment = open_assessment(request, pk, assessment_id, place=place)
     sheet = sheet_of(assessment, request.member)
-    place = drafts.Place(CONCLUDE, client.pk, assessment.pk)
     form = ConcludeForm(posted(request), initial=_initial(assessment))
-    if not sheet.hidden and form.is_valid() and form.attempt(lambda: _concluded(request, assessment, form)):
+    if (
+        not sheet.hidden
+        and form.is_valid()
+        and form.attempt(lambda: _concluded(request, assessment, form)) is not None
+    ):
         drafts.forget(place, by=request.member)
         sentence = _("Het assessment is afgerond. Druk het profiel af voor de cliënt.")
         return go(request, sentence, "assessment_profile", pk=client.pk, assessment_id=assessment.pk)
-    page = {"sheet": sheet, "form": form, "place": place, "draft": offered_draft(request, form, place)}
+    draft = draft_of(request, assessment, form, place)
+    page = {"sheet": sheet, "form": form, "place": place, "draft": draft}
     shown = profile_page(sheet) | standing(request, client, assessment)
     status = 409 if form.conflict else 200
     return render(request, "ladder/assessment_conclude.html", page | shown, status=status)
+
+
+def draft_of(
+    request: MemberRequest, assessment: Any, form: Restorable, place: drafts.Place
+) -> drafts.Kept | None:
+    """The text that was not saved last time; read only when there is one."""
+    return offered_draft(request, form, place) if assessment.has_draft else None
 
 
 def _initial(assessment: Assessment) -> dict[str, Any]:
@@ -145,7 +157,7 @@ def _concluded(request: MemberRequest, assessment: Assessment, form: ConcludeFor
 def stop_it(request: MemberRequest, pk: int, assessment_id: int) -> HttpResponse:
     client, assessment = open_assessment(request, pk, assessment_id)
     form = StopForm(posted(request))
-    if form.is_valid() and form.attempt(lambda: _stopped(request, assessment, form)):
+    if form.is_valid() and form.attempt(lambda: _stopped(request, assessment, form)) is not None:
         return go(
             request, _("Het assessment is gestopt."), "assessment", pk=client.pk, assessment_id=assessment.pk
         )

@@ -2,10 +2,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from trede.clients.opening import open_client, sees_confidential
-from trede.clients.tabs import top_of_file
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
-from trede.ladder.ladder_page import load
+from trede.ladder.ladder_page import load, top_of
 from trede.ladder.ladder_paper import ladder_pdf
 from trede.ladder.page_links import links_of, next_link
 from trede.ladder.standing_on import path_of
@@ -24,9 +23,7 @@ def file_ladder(request: MemberRequest, pk: int) -> HttpResponse:
         "next": next_link(ladder) if writes else None,
         "links": links_of(client),
     }
-    return render(
-        request, "ladder/file_ladder.html", page | top_of_file(client, request.member, "file_ladder")
-    )
+    return render(request, "ladder/file_ladder.html", page | top_of(ladder, request.member))
 
 
 @policy(Can.OPEN_FILE, logs_access=True)

@@ -19,7 +19,7 @@ from trede.core.roles import Can
 from trede.ladder.actions.intakes import close_intake, start_intake, write_agreed
 from trede.ladder.drafting import AGREED_FORM
 from trede.ladder.forms_intake import AgreedForm, StartForm
-from trede.ladder.intake_page import agreed_of, faces, parts_of, place_of, waiting_drafts
+from trede.ladder.intake_page import agreed_of, faces, parts_of, place_of, rows_of_file, waiting_drafts
 from trede.ladder.models import Intake
 from trede.ladder.talk_letter import summary_pdf
 from trede.ladder.views.intake_writing import answer_saving, posted
@@ -30,7 +30,7 @@ PDF = "application/pdf"
 def opened(request: MemberRequest, pk: int, intake_id: int, *, page: str) -> tuple[Client, Intake]:
     """The file and one of its intakes; somebody else's does not exist."""
     client = open_client(request, pk, page=page)
-    rows = Intake.objects.of_file(client).select_related("held_by__user")
+    rows = Intake.objects.filter(client__in=rows_of_file(client)).select_related("held_by__user")
     found: Intake | None = rows.filter(pk=intake_id).first()
     if found is None:
         raise Http404
@@ -70,7 +70,8 @@ def page_of(request: MemberRequest, client: Client, found: Intake) -> dict[str, 
     """What the page of a conversation shows to this member."""
     restore = request.GET.get("concept", "")
     confidential = sees_confidential(request.member, client)
-    kept = waiting_drafts(client, found, request.member)
+    closed = bool(found.closed_on)
+    kept = waiting_drafts(client, found, request.member, read=lambda part: closed or part == restore)
     return {
         "client": client,
         "intake": found,
@@ -78,7 +79,7 @@ def page_of(request: MemberRequest, client: Client, found: Intake) -> dict[str, 
         "agreed": agreed_of(found, kept.get(AGREED_FORM), restore=restore == AGREED_FORM),
         "faces": faces(),
         "confidential": confidential,
-        "writes": request.member.may(Can.WRITE_FILE) and not found.closed_on,
+        "writes": request.member.may(Can.WRITE_FILE) and not closed,
     }
 
 

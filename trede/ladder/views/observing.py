@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from trede.clients import drafts
 from trede.clients.handling import go, posted
-from trede.clients.views.answers import offered_draft
 from trede.core.errors import Conflict
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
@@ -16,7 +15,7 @@ from trede.ladder.actions.assessments import observe_task, run_task
 from trede.ladder.forms_assessment import ObserveForm, SkipForm
 from trede.ladder.models import Assessment, Indicator, Observation, TaskRun
 from trede.ladder.reading_assessments import Sheet, TaskRow, open_assessment, seen_word, sheet_of
-from trede.ladder.views.assessments import standing
+from trede.ladder.views.assessments import draft_of, standing
 
 OBSERVE = "assessment_task"
 drafts.allow(OBSERVE)
@@ -25,17 +24,20 @@ drafts.allow(OBSERVE)
 @policy(Can.OBSERVE, logs_access=True)
 def observe_it(request: MemberRequest, pk: int, assessment_id: int, task_id: int) -> HttpResponse:
     """Five buttons for each behaviour; of colleagues only what they saw of what this member marked already."""
-    client, assessment = open_assessment(request, pk, assessment_id, page="assessment_task")
+    place = drafts.Place(OBSERVE, pk, task_id)
+    client, assessment = open_assessment(request, pk, assessment_id, page="assessment_task", place=place)
     sheet = sheet_of(assessment, request.member)
     row = _row(sheet, task_id)
-    place = drafts.Place(OBSERVE, client.pk, row.task.pk)
     form = ObserveForm(posted(request), indicators=row.in_use, own=_own(sheet), run=row.run)
     if form.is_valid() and _saved(request, assessment, row, form):
         drafts.forget(place, by=request.member)
         where = {"pk": client.pk, "assessment_id": assessment.pk, "task_id": row.task.pk}
         return go(request, _("Bewaard."), "assessment_task", **where)
     page = _page(sheet, row, form) | standing(request, client, assessment) | {"place": place}
-    page |= {"draft": offered_draft(request, form, place), "skip": SkipForm(initial=_skip_initial(row))}
+    page |= {
+        "draft": draft_of(request, assessment, form, place),
+        "skip": SkipForm(initial=_skip_initial(row)),
+    }
     return render(request, "ladder/assessment_task.html", page, status=409 if form.conflict else 200)
 
 
@@ -113,7 +115,7 @@ def skip(request: MemberRequest, pk: int, assessment_id: int, task_id: int) -> H
     client, assessment = open_assessment(request, pk, assessment_id, page="assessment_task")
     row = _row(sheet_of(assessment, request.member), task_id)
     form = SkipForm(posted(request), initial=_skip_initial(row))
-    if form.is_valid() and form.attempt(lambda: _skipped(request, assessment, row, form)):
+    if form.is_valid() and form.attempt(lambda: _skipped(request, assessment, row, form)) is not None:
         return go(request, _("Genoteerd."), "assessment", pk=client.pk, assessment_id=assessment.pk)
     page = {"row": row, "form": form} | standing(request, client, assessment)
     return render(request, "ladder/assessment_skip.html", page, status=409 if form.conflict else 200)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from trede.clients.models import Restriction
@@ -12,10 +11,10 @@ from trede.core import events
 from trede.core.errors import CaseError
 from trede.core.models import Member
 from trede.core.periods import today
-from trede.offers.actions.enrolling import propose_new
 from trede.offers.actions.moving import move, rewrite
+from trede.offers.actions.participations import end, propose
 from trede.offers.actions.planning import lock
-from trede.offers.actions.running import end_running
+from trede.offers.dutch import in_dutch
 from trede.offers.models import OPEN, Edition, Participation, ParticipationState, Result
 
 _S = ParticipationState
@@ -71,13 +70,12 @@ def unchangeable(people: list[Participation]) -> set[int]:
 
 
 def _back(one: Participation, *, because: str, by: Member) -> None:
-    with translation.override("nl"):
-        note = _("De reeks gaat niet door: %(why)s") % {"why": because.strip()}
+    note = in_dutch(lambda: _("De reeks gaat niet door: %(why)s")) % {"why": because.strip()}
     since = one.waits_since or one.proposed_on
     if one.state == _S.ACCEPTED:
         move(one, to=_S.WAITING, by=by, note=note, edition=None, waits_since=since)
     elif one.state in (_S.RUNNING, _S.PAUSED):
-        end_running(one, on=today(), result=Result.STOPPED_PROVIDER, note=note[:300], by=by)
+        end(one, on=today(), result=Result.STOPPED_PROVIDER, note=note, by=by)
         _again(one, since=one.started_on or since, note=note, by=by)
     else:
         rewrite(one, deed="unplanned", by=by, note=note, edition=None)
@@ -87,6 +85,12 @@ def _again(one: Participation, *, since: Any, note: str, by: Member) -> None:
     """A new place on the list for who was busy, when their file is open."""
     if one.client.closed_on or one.client.alias_of_id:
         return
-    values = {"why": one.why, "client_agrees": one.client_agrees, "short_notice": one.short_notice}
-    fresh = propose_new(Participation(offer=one.offer, **values), one.client, by=by)
+    again = Participation(
+        client=one.client,
+        offer=one.offer,
+        why=one.why or note[:300],
+        client_agrees=one.client_agrees,
+        short_notice=one.short_notice,
+    )
+    fresh = propose(again, by=by)
     move(fresh, to=_S.WAITING, by=by, note=note, waits_since=since)

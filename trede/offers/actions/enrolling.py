@@ -7,15 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from trede.clients.actions.facts import check_writable
 from trede.clients.models import Client
-from trede.core import events, promises
 from trede.core.errors import CaseError
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.offers.actions.moving import STANDS, move, rewrite
+from trede.offers.actions.participations import end, propose, withdraw
 from trede.offers.actions.planning import check_open, lock
-from trede.offers.actions.running import end_running
+from trede.offers.dutch import in_dutch
 from trede.offers.models import (
     MOVES,
     OPEN,
@@ -23,7 +22,6 @@ from trede.offers.models import (
     Edition,
     Participation,
     ParticipationState,
-    ParticipationStep,
     Result,
 )
 from trede.offers.queue_order import in_turn
@@ -79,36 +77,13 @@ def _open_one(participation: Participation, edition: Edition, *, by: Member) -> 
     else:
         rows = Participation.objects.of_file(client).filter(offer=edition.offer_id, state__in=OPEN)
     found: Participation | None = rows.select_related("client", "offer", "edition").first()
-    return found or propose_new(participation, client, by=by)
-
-
-def propose_new(participation: Participation, client: Client, *, by: Member) -> Participation:
-    """Write a proposal with its first step. Raises CaseError for a file that is closed, merged or restricted."""
-    check_writable(client)
-    if client.alias_of_id:
-        raise CaseError(_("Dit dossier is samengevoegd. Schrijf in vanuit het dossier waar het bij hoort."))
-    if client.closed_on:
-        raise CaseError(_("Dit dossier is gesloten. Heropen het eerst."))
-    participation.client, participation.organisation_id = client, client.organisation_id
-    participation.state, participation.proposed_by, participation.edition = _S.PROPOSED, by, None
-    with promises.explained(), transaction.atomic():
-        participation.save(force_insert=True)
-    ParticipationStep.objects.create(
-        organisation_id=client.organisation_id,
-        client_id=client.pk,
-        participation=participation,
-        state=participation.state,
-        by=by,
-    )
-    events.record(
-        "participation.proposed",
-        participation,
-        by=by,
-        organisation_id=participation.organisation_id,
-        subject=client.pk,
-        after={"offer": participation.offer_id},
-    )
-    return participation
+    if found:
+        return found
+    participation.client, participation.edition = client, None
+    if not participation.why.strip():
+        words = {"edition": edition.name}
+        participation.why = (in_dutch(lambda: _("Ingeschreven in %(edition)s")) % words)[:300]
+    return propose(participation, by=by)
 
 
 def _check_can_enrol(current: Participation) -> None:
@@ -189,12 +164,10 @@ def leave(
     if not note.strip():
         raise CaseError(_("Schrijf waarom deze cliënt niet meer meedoet."))
     if participation.state in (_S.RUNNING, _S.PAUSED):
-        return end_running(
-            participation, on=on or today(), result=result or Result.STOPPED_CLIENT, note=note, by=by
-        )
+        return end(participation, on=on or today(), result=result or Result.STOPPED_CLIENT, note=note, by=by)
     if _S.WITHDRAWN not in MOVES[participation.state]:
         raise CaseError(str(STANDS[_S(participation.state)]))
-    return move(participation, to=_S.WITHDRAWN, by=by, on=on, note=note)
+    return withdraw(participation, note=note, by=by)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.documents import add_document
@@ -15,10 +14,12 @@ from trede.core.models import Member
 from trede.core.periods import today
 from trede.letters.certificate import certificates_pdf
 from trede.offers.actions.cancelling import unchangeable
+from trede.offers.actions.closing import close_open
 from trede.offers.actions.moving import move, rewrite
+from trede.offers.actions.participations import end, start
 from trede.offers.actions.planning import check_open, lock
-from trede.offers.actions.running import end_running, start_running
 from trede.offers.certificates import certificate_of
+from trede.offers.dutch import in_dutch
 from trede.offers.models import (
     SEATED,
     Edition,
@@ -69,8 +70,7 @@ def finish_edition(edition: Edition, outcomes: Mapping[int, Outcome], *, by: Mem
 
 
 def _wait_for_next(waiting: list[Participation], *, by: Member) -> None:
-    with translation.override("nl"):
-        note = _("Wacht op een volgende reeks.")
+    note = in_dutch(lambda: _("Wacht op een volgende reeks."))
     kept = unchangeable(waiting)
     for row in waiting:
         if row.pk not in kept:
@@ -86,9 +86,9 @@ def _end(person: Participation, edition: Edition, outcome: Outcome, *, by: Membe
     if outcome.result not in Result.values:
         raise CaseError(_("Kies een resultaat."))
     if person.state == _S.ACCEPTED:
-        person = start_running(person, on=edition.starts_on, by=by)
+        person = start(person, on=edition.starts_on, by=by)
     on = max(min(edition.ends_on, today()), person.started_on or edition.ends_on)
-    end_running(person, on=on, result=outcome.result, note=outcome.note, by=by)
+    end(person, on=on, result=outcome.result, note=outcome.note, by=by)
     return True
 
 
@@ -97,6 +97,7 @@ def _never_came(person: Participation, outcome: Outcome, *, by: Member) -> None:
         raise CaseError(_("Wie aanwezig was, kan niet ‘nooit gekomen’ zijn. Kies een ander resultaat."))
     reason = RefusedReason.NOT_REACHED
     move(person, to=_S.WITHDRAWN, by=by, reason=reason, note=outcome.note)
+    close_open(person, because="withdrawn", by=by, tell=True)
 
 
 def keep_certificates(edition: Edition, participation_ids: list[int], *, by: Member) -> int:
@@ -115,7 +116,7 @@ def _keep_certificate(row: Participation, *, by: Member) -> bool:
     document = Document(
         client=row.client,
         kind=DocumentKind.CERTIFICATE,
-        title=(_("Attest: %(offer)s") % {"offer": row.offer.name})[:120],
+        title=(in_dutch(lambda: _("Attest: %(offer)s")) % {"offer": row.offer.name})[:120],
         dated_on=row.ended_on,
     )
     kept = add_document(document, certificates_pdf([certificate_of(row)]), by=by)

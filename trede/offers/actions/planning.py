@@ -184,7 +184,7 @@ def _check_changes(session: EditionSession) -> None:
         raise CaseError(_("Van deze sessie is al aanwezigheid genoteerd. Haal die eerst weg."))
 
 
-def _check_free(edition: Edition, meeting: Meeting, *, but: int | None = None) -> None:
+def _check_free(edition: Edition, meeting: Meeting, *, but: int = 0) -> None:
     _check_meeting(meeting)
     same_day = edition.sessions.filter(on=meeting.on, cancelled_on=None).exclude(pk=but)
     others: Iterable[Meeting] = [Meeting(one.on, one.begin, one.end) for one in same_day]

@@ -12,8 +12,8 @@ from trede.core.errors import CaseError, Conflict
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.offers.absences import THERE
+from trede.offers.actions.participations import start
 from trede.offers.actions.planning import lock
-from trede.offers.actions.running import start_running
 from trede.offers.models import (
     SEATED,
     EditionSession,
@@ -88,7 +88,7 @@ def _mark(
     _write(session, person, row, after, by=by)
     _record(session, person, before, after, by=by)
     if mark.presence in THERE and person.state == ParticipationState.ACCEPTED:
-        start_running(person, on=session.on, by=by)
+        start(person, on=session.on, by=by)
     return True
 
 

@@ -4,11 +4,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offers', '0002_catalogue_parameters'),
-        ('offers', '0002_loop_1'),
+        ("offers", "0002_catalogue_parameters"),
+        ("offers", "0002_loop_1"),
     ]
 
-    operations = [
-    ]
+    operations = []

@@ -107,22 +107,22 @@ def edit(request: MemberRequest, edition_id: int) -> HttpResponse:
 def cancel(request: MemberRequest, edition_id: int) -> HttpResponse:
     found = edition_of(request.member, edition_id)
     form = ReasonForm(posted(request))
-    done = form.is_valid() and form.attempt(
-        lambda: cancel_edition(found, because=form.cleaned_data["reason"], by=request.member)
-    )
-    if done:
-        if done.left:
-            left = ngettext(
-                "%(count)s beperkt dossier bleef zoals het was.",
-                "%(count)s beperkte dossiers bleven zoals ze waren.",
-                done.left,
-            )
-            messages.warning(request, left % {"count": done.left})
-        return go(
-            request,
-            _("De reeks is geschrapt. Niemand verloor zijn plaats op de wachtlijst."),
-            "edition",
-            edition_id=found.pk,
-        )
+    if form.is_valid():
+        because = form.cleaned_data["reason"]
+        done = form.attempt(lambda: cancel_edition(found, because=because, by=request.member))
+        if done is not None:
+            _tell_left(request, done.left)
+            said = _("De reeks is geschrapt. Niemand verloor zijn plaats op de wachtlijst.")
+            return go(request, said, "edition", edition_id=found.pk)
     page = {"edition": found, "form": form, "tabs": tabs(request.member)}
     return render(request, "offers/edition_cancel.html", page)
+
+
+def _tell_left(request: MemberRequest, left: int) -> None:
+    if left:
+        said = ngettext(
+            "%(count)s beperkt dossier bleef zoals het was.",
+            "%(count)s beperkte dossiers bleven zoals ze waren.",
+            left,
+        )
+        messages.warning(request, said % {"count": left})

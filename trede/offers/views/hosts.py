@@ -27,10 +27,10 @@ def edition_hosts(request: MemberRequest, edition_id: int) -> HttpResponse:
     if not found.for_hosts:
         raise Http404
     form = HostForm(posted(request))
-    if form.is_valid() and form.attempt(
-        lambda: add_host(HostSeat(edition=found, **form.cleaned_data), by=request.member)
-    ):
-        return go(request, _("Ingeschreven."), "edition_hosts", edition_id=found.pk)
+    if form.is_valid():
+        seat = HostSeat(edition=found, **form.cleaned_data)
+        if form.attempt(lambda: add_host(seat, by=request.member)) is not None:
+            return go(request, _("Ingeschreven."), "edition_hosts", edition_id=found.pk)
     page = {
         "edition": found,
         "form": form,

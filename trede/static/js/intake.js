@@ -182,12 +182,16 @@
 
   // The domains beside each other: one at a time in view, without asking the network.
   const sections = [...root.querySelectorAll(".intake-part")];
+  const list = root.querySelector(".intake-nav");
   const links = [...root.querySelectorAll(".intake-nav a")];
   function show(name, focus) {
     const chosen = sections.find((one) => one.id === name) || sections[0];
     for (const one of sections) one.hidden = one !== chosen;
     for (const link of links) {
-      if (link.hash === "#" + chosen.id) link.setAttribute("aria-current", "step");
+      if (link.hash === "#" + chosen.id) {
+        link.setAttribute("aria-current", "step");
+        list.scrollLeft += link.getBoundingClientRect().left - list.getBoundingClientRect().left - 16;
+      }
       else link.removeAttribute("aria-current");
     }
     if (focus) {

@@ -41,7 +41,7 @@ class Climbs:
         if on is None or on > last:
             return NOTHING
         intake = intake_on(person, draw, on, last, self.calendar.today)
-        taken = taken_by(person, draw, self.runs, on, last, self.calendar.today)
+        taken = taken_by(person, draw, self.runs, on, last)
         moves = moves_of(person, draw, on, taken, last)
         return Climb(
             intake,
@@ -72,7 +72,9 @@ class Climbs:
         starts = working(intake.on + timedelta(days=draw.between(14, 60)))
         if starts > last:
             return None
-        done = working(starts + timedelta(days=draw.between(7, 24)))
+        # Of the last weeks some still wait for their advice.
+        lately = starts > last - timedelta(days=45)
+        done = working(starts + timedelta(days=draw.between(*((20, 70) if lately else (7, 24)))))
         tasks = tuple(task for task in TASKS if draw.chance(0.7)) or TASKS[:3]
         observers = (0, 1) if draw.chance(TWO_OBSERVERS) else (0,)
         seen = tuple(

@@ -21,13 +21,13 @@ REFUSED = Weighted(("full", 40), ("not_reached", 25), ("other_offer", 20), ("con
 ANSWERED, ANSWERED_LATE, BVS_DAYS, AFTERCARE = (3, 12), (16, 34), 30, 120
 GAP = (20, 160)
 REFUSES, LATE, WAITS, HALTS = 0.07, 0.2, 0.15, 0.18
+# Who was asked lately has not always answered yet.
+LATELY, LATELY_LATE = timedelta(days=40), 0.75
 MOST = 4
 DAY = timedelta(days=1)
 
 
-def taken_by(
-    person: Person, draw: Draw, runs: Runs, starts: date, last: date, today: date
-) -> tuple[Taken, ...]:
+def taken_by(person: Person, draw: Draw, runs: Runs, starts: date, last: date) -> tuple[Taken, ...]:
     """From the intake to the last day, never two at once; what is recent still runs or waits."""
     found: list[Taken] = []
     spells = [
@@ -36,15 +36,13 @@ def taken_by(
         if one.detail == "artikel60" and one.starts > starts + timedelta(days=45)
     ]
     free_until = min([one.starts - timedelta(days=BVS_DAYS + 5) for one in spells], default=last)
-    found += _things(person, draw, runs, starts, min(free_until, last), last, today)
+    found += _things(person, draw, runs, starts, min(free_until, last), last)
     for spell in spells[:1]:
         found += _artikel60(spell, draw, last)
     return tuple(found)
 
 
-def _things(
-    person: Person, draw: Draw, runs: Runs, starts: date, until: date, last: date, today: date
-) -> Iterator[Taken]:
+def _things(person: Person, draw: Draw, runs: Runs, starts: date, until: date, last: date) -> Iterator[Taken]:
     on, done = starts + timedelta(days=draw.between(5, 60)), set()
     for _turn in range(MOST):
         # Whoever works takes part in nothing else.
@@ -56,7 +54,7 @@ def _things(
             return
         thing = draw.of(Weighted(*((one, one.weight) for one in fits)))
         done.add(thing.key)
-        taken = _taken(thing, draw, runs, on, until, last, today)
+        taken = _taken(thing, draw, runs, on, _free_until(person, on, until, last), last)
         if taken is None:
             on += timedelta(days=30)
             continue
@@ -79,9 +77,13 @@ def _after_work(person: Person, on: date) -> date:
     return on
 
 
-def _taken(
-    thing: Thing, draw: Draw, runs: Runs, on: date, until: date, last: date, today: date
-) -> Taken | None:
+def _free_until(person: Person, on: date, until: date, last: date) -> date:
+    """The last day for anything that began on `on`: the eve of paid work, or of the track that was chosen."""
+    begins = [one.starts for one in person.incomes if one.kind == "wage" and one.starts > on]
+    return min([until, last, *(day - DAY for day in begins)])
+
+
+def _taken(thing: Thing, draw: Draw, runs: Runs, on: date, until: date, last: date) -> Taken | None:
     """The steps of one participation from its proposal; None when there is no place in a group in that season."""
     steps, ready = _answered(thing, draw, on, last) if thing.partner else ([Step("proposed", on)], on + DAY)
     if ready is None:
@@ -95,9 +97,12 @@ def _taken(
     steps.append(Step("accepted", seat, by_partner=thing.partner))
     begins = run.starts if run else working(seat + timedelta(days=draw.between(2, 20)))
     ends = run.ends if run else begins + timedelta(days=draw.between(*thing.days))
-    if begins > last:
-        return Taken(thing.key, tuple(steps), draw.pick(WHY), turn, ends)
-    return _run(thing, steps, begins, ends, min(until, last), draw, turn)
+    if begins > until:
+        if until == last:
+            return Taken(thing.key, tuple(steps), draw.pick(WHY), turn, ends)
+        steps.append(Step("withdrawn", until if until > seat else seat, note="Er kwam iets anders."))
+        return Taken(thing.key, tuple(steps), draw.pick(WHY), turn)
+    return _run(thing, steps, begins, ends, until, last, draw, turn)
 
 
 def _answered(thing: Thing, draw: Draw, on: date, last: date) -> tuple[list[Step], date | None]:
@@ -107,7 +112,8 @@ def _answered(thing: Thing, draw: Draw, on: date, last: date) -> tuple[list[Step
     if sent > last:
         return steps, None
     steps.append(Step("referred", sent))
-    answer = working(sent + timedelta(days=draw.between(*(ANSWERED_LATE if draw.chance(LATE) else ANSWERED))))
+    late = draw.chance(LATELY_LATE if sent > last - LATELY else LATE)
+    answer = working(sent + timedelta(days=draw.between(*(ANSWERED_LATE if late else ANSWERED))))
     if answer > last:
         return steps, None
     if draw.chance(REFUSES):
@@ -121,13 +127,21 @@ def _answered(thing: Thing, draw: Draw, on: date, last: date) -> tuple[list[Step
 
 
 def _run(
-    thing: Thing, steps: list[Step], begins: date, ends: date, last: date, draw: Draw, turn: int | None
+    thing: Thing,
+    steps: list[Step],
+    begins: date,
+    ends: date,
+    until: date,
+    last: date,
+    draw: Draw,
+    turn: int | None,
 ) -> Taken:
-    """From the first day on: ended by then, or still running."""
+    """From the first day on: ended by then, or still running; whatever begins next ends it."""
     steps = [*steps, Step("running", begins, by_partner=thing.partner)]
     result = draw.of(RESULTS)
-    over = ends if result in ("completed", "next") else begins + (ends - begins) // 2
-    over = working(over)
+    over = working(ends if result in ("completed", "next") else begins + (ends - begins) // 2)
+    if until < over and until < last:
+        over, result = until, "work"
     reports = tuple(_reports(begins, min(over, last), draw))
     if over > last:
         return Taken(thing.key, tuple(steps), draw.pick(WHY), turn, ends, "", reports)
