@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from tests.cast import client_of, member_of
 from trede.clients.actions.locks import lock_file
+from trede.clients.actions.merging import merge_files
 from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Barrier
 from trede.clients.tests.scene import queries_of, sign_in, url, words
@@ -273,6 +274,20 @@ def test_a_locked_file_and_that_of_another_office_do_not_exist(made: Scene, outs
         assert made.browser(member).get(url("intake_trend", pk=made.client.pk)).status_code == 404
         assert made.save("work", by=member, text="x").status_code == 404
     assert made.browser().get(made.at("intake")).status_code == 200
+
+
+def test_a_merged_file_shows_the_conversation_of_its_part(made: Scene) -> None:
+    note(made, "Drie jaar keuken")
+    whole = client_of(made.worker, last_name="Haddad")
+    merge_files(lead=whole, other=made.client, by=made.worker, reason="Zelfde persoon")
+    page = made.browser().get(url("intake", pk=whole.pk, intake_id=made.intake.pk))
+    assert "Drie jaar keuken" in soup(page).select_one("#work-text").text
+    moved = made.browser().get(made.at("intake"))
+    assert (moved.status_code, moved["Location"]) == (302, url("file", pk=whole.pk))
+    typed = {"domain": "work", "version": "1", "text": "Vier jaar", "score_client": "3"}
+    saved = made.browser().post(url("intake_note", pk=whole.pk, intake_id=made.intake.pk), typed)
+    assert saved.status_code == 303
+    assert DomainNote.objects.get().text == "Vier jaar"
 
 
 def test_the_intake_of_another_file_does_not_exist(made: Scene) -> None:
