@@ -5,6 +5,7 @@ The caseload is made inside a transaction that is taken back: 250 files of the t
 
 import json
 import time
+from typing import Any
 
 import django
 
@@ -27,7 +28,6 @@ def main() -> None:
         member = Member.objects.select_related("organisation").get(pk=pk)
         adopt_catalogue(member.organisation, by=None, today=today())
         fill(member)
-        connection.close_if_unusable_or_obsolete()
         with CaptureQueriesContext(connection) as asked:
             # Cold: the first time in this process, nothing of the rules or the catalogue was read yet.
             started, processor = time.perf_counter(), time.process_time()
@@ -53,7 +53,7 @@ def main() -> None:
     )
 
 
-def fill(member: object) -> None:
+def fill(member: Any) -> None:
     """Exactly so many open files in the own caseload."""
     from trede.clients.models import Client
     from trede.core.models import AccessGrant, Purpose

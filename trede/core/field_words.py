@@ -22,6 +22,7 @@ WORDS: dict[str, str | Promise] = {
     "choice": _("keuze"),
     "closed_because": _("waarom afgesloten"),
     "compartment": _("algemeen of vertrouwelijk"),
+    "condition": _("voorwaarde"),
     "corrected_at": _("verbeterd op"),
     "corrected_because": _("waarom verbeterd"),
     "counts": _("aantallen"),

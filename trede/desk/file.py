@@ -24,6 +24,8 @@ from trede.desk.conflicts import identity_conflicts
 from trede.desk.describe import SEVERITY_TONES
 from trede.desk.rows import Reader, visible
 from trede.desk.timeline import lines_of, mentioned, names_of, newest, titles_of
+from trede.ladder.models import LadderGoal, LadderPosition
+from trede.ladder.standing_on import Path, path_from
 from trede.referral.models import Exemption, Referral
 from trede.rules import mask_insz
 
@@ -37,6 +39,8 @@ KINDS: tuple[Any, ...] = (
     m.FileLock,
     Referral,
     Exemption,
+    LadderPosition,
+    LadderGoal,
 )
 LAST_LINES = 6
 
@@ -172,6 +176,11 @@ class FilePage:
         running = [one for one in found if one.decided_on and one.runs(self.on)]
         waiting = [one for one in found if one.decided_on is None and one.refused_on is None]
         return next(iter([*running, *waiting]), None)
+
+    @cached_property
+    def path(self) -> Path:
+        """Where the client stands on the ladder, and the goal."""
+        return path_from(self.facts.get(LadderPosition, []), self.facts.get(LadderGoal, []), self.on)
 
     @property
     def barriers(self) -> list[Badge]:

@@ -70,6 +70,8 @@ ICONS = {
     "returned": "mail",
     "died": "flag",
     "moved": "map-pin",
+    "ladderposition.moved": "stairs-up",
+    "laddergoal.set": "flag",
 }
 OBJECTS = {
     "client": m.Client,
@@ -79,7 +81,21 @@ OBJECTS = {
     "lock": m.FileLock,
 }
 # The fields that tell one fact of a kind from another, shown in the sentence itself.
-TELLING = ("own", "code", "kind", "channel", "relation", "language", "level", "how", "job", "title", "role")
+TELLING = (
+    "own",
+    "rung",
+    "code",
+    "kind",
+    "channel",
+    "relation",
+    "language",
+    "level",
+    "how",
+    "job",
+    "title",
+    "role",
+    "given_to",
+)
 
 
 def sentence(verb: str, payload: Mapping[str, Any], title: str = "") -> str:
@@ -138,7 +154,7 @@ def telling(model: type[models.Model], values: Mapping[str, Any]) -> str:
 
 
 def icon_of(verb: str) -> str:
-    return ICONS.get(verb.rpartition(".")[2], "note")
+    return ICONS.get(verb) or ICONS.get(verb.rpartition(".")[2], "note")
 
 
 def _order_of(model: type[models.Model]) -> Callable[[str], int]:

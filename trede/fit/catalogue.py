@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
-
 from trede.matching.conditions import Condition
 from trede.matching.fit import OfferTerms
 from trede.matching.limits import Limit
@@ -71,8 +69,3 @@ def _entry(joined: list[tuple[Any, ...]]) -> Entry:
         limits=tuple(Limit(*limits[pk]) for pk in sorted(limits)),
     )
     return Entry(pk, terms, kind, provider, seen_at)
-
-
-def in_words(text: str) -> str:
-    """Words of the catalogue that ships with the program, in the language of the screen."""
-    return gettext(text) if text else ""

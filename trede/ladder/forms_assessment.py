@@ -19,6 +19,8 @@ from trede.ladder.models import AssessmentTask, Indicator, Observation, Rung, Se
 from trede.ladder.reading_assessments import seen_word
 
 VERSION = 10**9
+# No row ever has this version: what was typed would overwrite a colleague.
+LOST = -1
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -83,7 +85,8 @@ class ObserveForm(KeptForm):
     ) -> None:
         self.run, self.own, self.indicators = run, own, list(indicators)
         super().__init__(*args, **kwargs)
-        self.initial |= {"had_done_on": _day(run and run.done_on), "had_how": run.how if run else ""}
+        self.initial["had_done_on"] = _day(run.done_on if run else None)
+        self.initial["had_how"] = run.how if run else ""
         if run and run.done_on:
             self.initial["done_on"] = run.done_on
         self.initial["how"] = self.initial["had_how"]
@@ -134,15 +137,16 @@ class ObserveForm(KeptForm):
         """What this observer changed of the run; what a colleague wrote meanwhile stays where this one did not."""
         data, run = self.cleaned_data, self.run
         stored = {"done_on": run.done_on if run else None, "how": run.how if run else ""}
-        shown = {"done_on": data["had_done_on"], "how": data["had_how"]}
-        typed = {"done_on": data["done_on"], "how": data["how"]}
-        values, lost = {}, False
-        for name, value in typed.items():
-            same = (_day(value) if name == "done_on" else value) == shown[name]
-            unchanged = (_day(stored[name]) if name == "done_on" else stored[name]) == shown[name]
-            values[name] = stored[name] if same and stored[name] else value
-            lost = lost or not (same or unchanged or value == stored[name])
-        expected = -1 if lost else (run.version if run else None)
+        values: dict[str, Any] = {}
+        lost = False
+        for name in stored:
+            typed, shown = data[name], data[f"had_{name}"]
+            same, unchanged = _text(typed) == shown, _text(stored[name]) == shown
+            # A day that a colleague took away does not undo what was observed; a text that they took away stays so.
+            keeps = same and run is not None and (stored[name] or name == "how")
+            values[name] = stored[name] if keeps else typed
+            lost = lost or not (same or unchanged or typed == stored[name])
+        expected = LOST if lost else (run.version if run else None)
         return values | {"run_expected": expected}
 
     def show_stored(self, own: Mapping[int, Observation], run: TaskRun | None, lost: Iterable[int]) -> None:
@@ -157,6 +161,10 @@ class ObserveForm(KeptForm):
             self.add_error("how", _("Een collega bewaarde intussen: %(day)s, %(how)s.") % stored)
             replace_typed(self, "had_how", run.how)
             replace_typed(self, "had_done_on", _day(run.done_on))
+
+
+def _text(value: date | str | None) -> str:
+    return value if isinstance(value, str) else _day(value)
 
 
 def _day(value: date | None) -> str:

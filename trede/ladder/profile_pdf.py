@@ -32,8 +32,7 @@ def profile_data(client: Client, sheet: Sheet) -> dict[str, Any]:
             [_("Periode"), _period(assessment)],
             [_("Wie keek er mee"), ", ".join(sheet.observers.values()) or _("niemand")],
         ],
-        "question": [_("Wat wilden we weten?"), assessment.question],
-        "scale": page["scale"],
+        "advice": _advice(assessment),
         "legend": [{"shape": shape, "name": name} for shape, name in page["legend"]],
         "groups": [
             {"title": group["title"], "lines": [_line(one) for one in group["lines"]]}
@@ -54,6 +53,7 @@ def profile_data(client: Client, sheet: Sheet) -> dict[str, Any]:
         "labels": {
             "columns": [_("Competentie"), _("Beeld"), _("Wat we zagen")],
             "legend": _("Elke vorm is iemand die meekeek:"),
+            "scale": _("Het beeld, van links naar rechts: %(words)s.") % {"words": ", ".join(page["scale"])},
         },
         "note": _(
             "Dit is geen rapport met punten. Het zegt wat mensen zagen op die dagen, met die opdrachten. Bent u het "
@@ -90,18 +90,25 @@ def _task(one: ShownTask) -> list[str]:
     return [one.row.task.name, _day(run.done_on), run.how or "–"]
 
 
-def _closing(assessment: Assessment) -> list[list[str]]:
-    """Headings with their text; what was left empty is left out, but for the advice."""
+def _advice(assessment: Assessment) -> list[list[str]]:
+    """Headings with their text. What was asked and advised comes first: that is what people look for."""
     rung = assessment.suggested_rung
-    parts = [
+    fits = _("trede %(rung)s: %(name)s") % {"rung": rung, "name": rung_name(rung)} if rung else ""
+    return _filled(
+        [_("Wat wilden we weten?"), assessment.question],
         [_("Ons advies"), assessment.advice],
-        [
-            _("Past bij"),
-            _("trede %(rung)s: %(name)s") % {"rung": rung, "name": rung_name(rung)} if rung else "",
-        ],
+        [_("Past bij"), fits],
+    )
+
+
+def _closing(assessment: Assessment) -> list[list[str]]:
+    return _filled(
         [_("Wat we nog niet weten"), assessment.unknown],
         [_("Wat u er zelf van zegt"), assessment.client_says],
-    ]
+    )
+
+
+def _filled(*parts: list[str]) -> list[list[str]]:
     return [part for part in parts if part[1]]
 
 

@@ -1,6 +1,7 @@
 """What somebody took part in, as rows: the steps, how it went, who was there."""
 
 from trede.core import bulk
+from trede.demo.filling.climb_referral import write_referral
 from trede.demo.filling.sheet import Scribe
 from trede.demo.filling.shelf import Shelf
 from trede.demo.filling.way_desk import Desk
@@ -53,6 +54,7 @@ def write_taken(taken: shapes.Taken, scribe: Scribe, desk: Desk, shelf: Shelf) -
     )
     for step in taken.steps:
         _step(step, row, offer.provider_name, scribe, desk)
+    write_referral(taken, row, offer, scribe, desk)
     for on, going in taken.reports:
         report = bulk.fresh(
             ProgressReport,

@@ -36,8 +36,9 @@ def write_shelf(office: Office, runs: Runs, clock: Clock) -> None:
     """All rows; inside one transaction."""
     organisation = Organisation.objects.get(pk=office.pk)
     lead = Member.objects.get(pk=office.member("teamleider", 0))
-    adopt_catalogue(organisation, by=lead, today=clock.today)
-    adopt_library(organisation, by=lead)
+    begun = clock.moment(clock.first_day, 630)
+    adopt_catalogue(organisation, by=lead, today=clock.today, as_town="Oostende", at=begun)
+    adopt_library(organisation, by=lead, at=begun)
     offers = list(Offer.objects.filter(organisation=office.pk).order_by("pk"))
     for number, offer in enumerate(offers):
         _kept(offer, number, office, clock)

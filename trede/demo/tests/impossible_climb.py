@@ -25,6 +25,7 @@ from trede.offers.models import (
     Offer,
     Participation,
     ParticipationStep,
+    PartnerReferral,
     ProgressReport,
     SessionPresence,
 )
@@ -281,6 +282,28 @@ def artikel_60_without_its_wage() -> Rows:
         client=OuterRef("client"), kind="wage", starts_on=OuterRef("started_on")
     )
     return Participation.objects.filter(~Exists(wage), offer__key="artikel-60", started_on__isnull=False)
+
+
+@impossible
+def sent_to_a_partner_without_the_step() -> Rows:
+    step = ParticipationStep.objects.filter(
+        participation=OuterRef("participation"), state="referred", on=OuterRef("sent_on")
+    )
+    return PartnerReferral.objects.filter(~Exists(step))
+
+
+@impossible
+def shared_without_consent() -> Rows:
+    return PartnerReferral.objects.filter(participation__offer__needs_consent=True).filter(
+        Q(consent=None) | Q(consent__starts_on__gt=F("sent_on"))
+    )
+
+
+@impossible
+def open_referral_of_what_is_over() -> Rows:
+    return PartnerReferral.objects.filter(
+        closed_on=None, participation__state__in=("ended", "refused", "withdrawn")
+    )
 
 
 @impossible

@@ -14,7 +14,7 @@ from trede.demo.filling import Plan, fill
 from trede.demo.tests import impossible_climb
 from trede.demo.tests.impossible_rows import IMPOSSIBLE, TODAY
 from trede.ladder.models import Assessment, Intake, LadderGoal, LadderPosition, TaskRun
-from trede.offers.models import Edition, Offer, Participation, ParticipationStep, SessionPresence
+from trede.offers.models import Edition, Offer, Participation, ParticipationStep
 
 CLIENTS = 700
 CLIMB = [name for name, check in IMPOSSIBLE.items() if check.__module__ == impossible_climb.__name__]
@@ -45,9 +45,9 @@ CHANGES = {
     "same_rung_twice_in_a_row": lambda: LadderPosition.objects.update(rung=3),
     "intake_without_a_guide": lambda: Intake.objects.update(held_on=date(1990, 1, 1)),
     "observed_in_a_task_that_was_not_done": lambda: TaskRun.objects.update(done_on=None, skipped_because="x"),
-    "present_outside_the_participation": lambda: Participation.objects.filter(
-        presences__isnull=False
-    ).update(started_on=TODAY, ended_on=None),
+    "present_outside_the_participation": lambda: Participation.objects.filter(presences__isnull=False).update(
+        started_on=TODAY, ended_on=None
+    ),
     "step_outside_the_file": lambda: ParticipationStep.objects.update(on=TODAY),
     "goal_before_the_first_rung": lambda: LadderGoal.objects.update(starts_on=date(1990, 1, 1)),
     "took_part_in_what_is_not_offered_here": lambda: Offer.objects.update(status="idea"),

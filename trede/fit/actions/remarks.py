@@ -5,6 +5,7 @@ It is kept with author and date, changes the outcome that is shown, and is used 
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,6 +21,8 @@ from trede.core.periods import today
 from trede.fit.catalogue import entries_of
 from trede.fit.confidential import is_confidential
 from trede.fit.models import FitRemark
+from trede.matching.conditions import Ready, look
+from trede.matching.facts import ClientFacts
 from trede.matching.fit import prepare
 from trede.matching.kinds import Weight
 from trede.offers.models import Offer
@@ -40,14 +43,14 @@ def answer(
     if not offers or len(offers) > MOST_OFFERS:
         raise CaseError(_("Kies voor welk aanbod dit antwoord geldt."))
     asked = _asked(client.organisation_id, today())
-    for offer in offers:
-        _check_asked(asked.get(offer.pk, {}), condition)
+    rules = [_rule(asked.get(offer.pk), condition) for offer in offers]
     return [
         _say(
             FitRemark(client=client, offer=offer, condition=condition, kind=FitRemark.Kind.ANSWER, met=met),
+            rule,
             by,
         )
-        for offer in offers
+        for offer, rule in zip(offers, rules, strict=True)
     ]
 
 
@@ -62,7 +65,7 @@ def disagree(
     _check(client, condition, by)
     if not reason.strip():
         raise CaseError(_("Schrijf waarom u het anders ziet. Uw collega's lezen dat mee."))
-    _check_asked(_asked(client.organisation_id, today()).get(offer.pk, {}), condition)
+    rule = _rule(_asked(client.organisation_id, today()).get(offer.pk), condition)
     remark = FitRemark(
         client=client,
         offer=offer,
@@ -71,7 +74,7 @@ def disagree(
         met=met,
         reason=reason.strip(),
     )
-    return _say(remark, by)
+    return _say(remark, rule, by)
 
 
 @transaction.atomic
@@ -101,20 +104,22 @@ def _check_confidential(client: Client, condition: str, by: Member) -> None:
         raise NotAllowed(_("Dit gaat over het vertrouwelijke deel. Vraag het aan wie het dossier volgt."))
 
 
-def _asked(organisation: int, on: date) -> dict[int, dict[str, str]]:
-    """By offer: the conditions of the day, each with its weight."""
+def _asked(organisation: int, on: date) -> dict[int, dict[str, Ready]]:
+    """By offer: the conditions of the day."""
     prepared = {entry.pk: prepare(entry.terms, on) for entry in entries_of(organisation, on)}
-    return {pk: {rule.id: rule.condition.weight for rule in one.rules} for pk, one in prepared.items()}
+    return {pk: {rule.id: rule for rule in one.rules} for pk, one in prepared.items()}
 
 
-def _check_asked(conditions: dict[str, str], condition: str) -> None:
-    if condition not in conditions:
+def _rule(conditions: dict[str, Ready] | None, condition: str) -> Ready:
+    rule = (conditions or {}).get(condition)
+    if rule is None:
         raise CaseError(_("Deze voorwaarde geldt niet meer. Open de pagina opnieuw."))
-    if conditions[condition] == Weight.TALK:
+    if rule.condition.weight == Weight.TALK:
         raise CaseError(_("Dit wordt enkel besproken en nooit genoteerd."))
+    return rule
 
 
-def _say(remark: FitRemark, by: Member) -> FitRemark:
+def _say(remark: FitRemark, rule: Ready, by: Member) -> FitRemark:
     """Write it, in the place of what was said before of the same condition."""
     before = FitRemark.objects.filter(
         client=remark.client, offer=remark.offer, condition=remark.condition, withdrawn_at=None
@@ -129,14 +134,14 @@ def _say(remark: FitRemark, by: Member) -> FitRemark:
             remark.save(force_insert=True)
     except IntegrityError as error:
         raise CaseError(_("Iemand anders schreef hier net iets over. Open de pagina opnieuw.")) from error
-    _record(
-        "fitremark.answered" if remark.kind == FitRemark.Kind.ANSWER else "fitremark.disagreed", remark, by
-    )
+    verb = "answered" if remark.kind == FitRemark.Kind.ANSWER else "disagreed"
+    asked = {"condition": str(look("", rule, ClientFacts(on=rule.on)).needed), "met": remark.met}
+    _record(f"fitremark.{verb}", remark, by, **asked)
     return remark
 
 
-def _record(verb: str, remark: FitRemark, by: Member) -> None:
-    """Kept with the name of the offer, so that the timeline says what it was about."""
+def _record(verb: str, remark: FitRemark, by: Member, **asked: Any) -> None:
+    """Kept with the name of the offer and the words of the condition, so that the timeline says what it was about."""
     events.record(
         verb,
         remark,
@@ -144,6 +149,6 @@ def _record(verb: str, remark: FitRemark, by: Member) -> None:
         organisation_id=remark.organisation_id,
         subject=remark.client_id,
         compartment=Compartment.CONFIDENTIAL if is_confidential(remark.condition) else Compartment.GENERAL,
-        after={"offer": remark.offer.name, "condition": remark.condition, "met": remark.met},
+        after={"offer": remark.offer.name, **asked},
         note=remark.reason,
     )

@@ -50,7 +50,11 @@ def test_answer_is_kept_for_every_offer_that_asks_it(
     assert verbs() == ["fitremark.answered"] * 2
     event = Event.objects.get(object_id=kept[0].pk, verb="fitremark.answered")
     assert (event.subject, event.compartment) == (mine.pk, "general")
-    assert payload(event)["after"] == {"offer": "Ama poetsen", "condition": FAR, "met": True}
+    assert payload(event)["after"] == {
+        "offer": "Ama poetsen",
+        "condition": "Staat de cliënt ver van werk?",
+        "met": True,
+    }
 
 
 def test_same_answer_twice_changes_nothing(worker: Member, mine: Client, offers: dict[str, Offer]) -> None:

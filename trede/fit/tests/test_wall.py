@@ -5,9 +5,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
-
-ROOT = Path(settings.BASE_DIR)
+ROOT = Path(__file__).resolve().parents[3]
 ADVISES = {"trede.fit", "trede.matching", "trede.facts"}
 # Rooms and modules that decide on a sanction; the first comes with the plan (GPMI).
 PUNISHES = ("trede/plan", "trede/sanction")

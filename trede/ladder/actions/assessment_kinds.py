@@ -3,6 +3,7 @@
 Nothing that was observed changes afterwards: what is in use is retired and replaced, never overwritten.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -23,8 +24,10 @@ LONGEST_KEY = 36
 
 
 @transaction.atomic
-def adopt_library(organisation: Organisation, *, by: Member | None) -> AssessmentKind:
-    """Give the organisation its own copy of the WerkLabo; an existing one is left as it is."""
+def adopt_library(
+    organisation: Organisation, *, by: Member | None, at: datetime | None = None
+) -> AssessmentKind:
+    """Give the organisation its own copy of the WerkLabo; an existing one is left as it is. `at`: when, if not now."""
     known = AssessmentKind.objects.filter(organisation=organisation, key=WERKLABO.key).first()
     if known:
         return known
@@ -33,7 +36,14 @@ def adopt_library(organisation: Organisation, *, by: Member | None) -> Assessmen
     )
     for place, task in enumerate(WERKLABO.tasks, 1):
         _adopt_task(kind, task, place)
-    _record(kind, "adopted", by=by, after={"name": kind.name, "tasks": len(WERKLABO.tasks)})
+    change = events.Change(
+        "assessmentkind.adopted",
+        object_kind="assessmentkind",
+        object_id=kind.pk,
+        after={"name": kind.name, "tasks": len(WERKLABO.tasks)},
+        at=at,
+    )
+    events.record_all([change], by=by, organisation_id=organisation.pk)
     return kind
 
 
@@ -220,7 +230,7 @@ def move(row: AssessmentTask | Indicator, *, by: Member, up: bool) -> None:
     rows[here], rows[there] = rows[there], rows[here]
     for place, one in enumerate(rows, 1):
         one.position = place
-    type(row).objects.bulk_update(rows, ["position"])  # type: ignore[arg-type]
+    type(row).objects.bulk_update(rows, ["position"])
     _touch(kind)
     _record(kind, "reordered", by=by, after=_named(row))
 

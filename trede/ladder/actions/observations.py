@@ -63,7 +63,8 @@ def observe_task(
 ) -> TaskRun:
     """Save one page: that the task was done, how, and every mark of this observer; all of it or nothing.
 
-    `how` None leaves what a colleague wrote. Raises what `run_task` and `observe` raise. A Conflict names the indicators in `draft` (list of ids).
+    `how` None leaves what a colleague wrote. Raises what `run_task` and `observe` raise; a Conflict names the
+    indicators in `draft` (list of ids).
     """
     locked = lock_running(assessment)
     _check_observer(locked, by, by)

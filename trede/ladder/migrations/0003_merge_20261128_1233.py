@@ -4,12 +4,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ladder', '0002_assessment'),
-        ('ladder', '0002_intake_touched'),
-        ('ladder', '0002_position_looked_on'),
+        ("ladder", "0002_assessment"),
+        ("ladder", "0002_intake_touched"),
+        ("ladder", "0002_position_looked_on"),
     ]
 
-    operations = [
-    ]
+    operations = []

@@ -77,7 +77,7 @@ def _added(request: MemberRequest, form: KindForm) -> AssessmentKind:
 def edit(request: MemberRequest, kind_id: int) -> HttpResponse:
     found = kind_of(request.member, kind_id)
     form = KindForm(posted(request), initial=initial_of(found, KindForm, found.version))
-    if form.is_valid() and form.attempt(lambda: _edited(request, found, form)):
+    if form.is_valid() and form.attempt(lambda: _edited(request, found, form)) is not None:
         return go(request, _("Bewaard."), "assessment_kind", kind_id=kind_id)
     page = {"form": form, "kind": found} | around(request.member)
     return render(request, "ladder/kind_form.html", page, status=409 if form.conflict else 200)

@@ -116,7 +116,11 @@ def conclude_it(request: MemberRequest, pk: int, assessment_id: int) -> HttpResp
     client, assessment = open_assessment(request, pk, assessment_id, place=place)
     sheet = sheet_of(assessment, request.member)
     form = ConcludeForm(posted(request), initial=_initial(assessment))
-    if not sheet.hidden and form.is_valid() and form.attempt(lambda: _concluded(request, assessment, form)):
+    if (
+        not sheet.hidden
+        and form.is_valid()
+        and form.attempt(lambda: _concluded(request, assessment, form)) is not None
+    ):
         drafts.forget(place, by=request.member)
         sentence = _("Het assessment is afgerond. Druk het profiel af voor de cliënt.")
         return go(request, sentence, "assessment_profile", pk=client.pk, assessment_id=assessment.pk)
@@ -153,7 +157,7 @@ def _concluded(request: MemberRequest, assessment: Assessment, form: ConcludeFor
 def stop_it(request: MemberRequest, pk: int, assessment_id: int) -> HttpResponse:
     client, assessment = open_assessment(request, pk, assessment_id)
     form = StopForm(posted(request))
-    if form.is_valid() and form.attempt(lambda: _stopped(request, assessment, form)):
+    if form.is_valid() and form.attempt(lambda: _stopped(request, assessment, form)) is not None:
         return go(
             request, _("Het assessment is gestopt."), "assessment", pk=client.pk, assessment_id=assessment.pk
         )

@@ -21,7 +21,7 @@ from trede.ladder.actions.assessment_kinds import (
     retire,
 )
 from trede.ladder.forms_assessment import IndicatorForm, TaskForm, initial_of
-from trede.ladder.models import AssessmentTask, Indicator
+from trede.ladder.models import AssessmentKind, AssessmentTask, Indicator
 from trede.ladder.reading_kinds import indicator_of, kind_of, task_of
 from trede.ladder.views.assessment_kinds import around, refused
 
@@ -30,9 +30,7 @@ from trede.ladder.views.assessment_kinds import around, refused
 def task_new(request: MemberRequest, kind_id: int) -> HttpResponse:
     kind = kind_of(request.member, kind_id)
     form = TaskForm(posted(request), initial={"version": kind.version})
-    if form.is_valid() and form.attempt(
-        lambda: add_task(AssessmentTask(kind=kind, **_values(form)), by=request.member)
-    ):
+    if form.is_valid() and form.attempt(lambda: _task_added(request, kind, form)) is not None:
         return go(request, _("Opdracht toegevoegd."), "assessment_kind", kind_id=kind_id)
     return _form_page(request, "ladder/kind_task.html", {"form": form, "kind": kind})
 
@@ -41,7 +39,7 @@ def task_new(request: MemberRequest, kind_id: int) -> HttpResponse:
 def task_edit(request: MemberRequest, kind_id: int, task_id: int) -> HttpResponse:
     task = task_of(request.member, kind_id, task_id)
     form = TaskForm(posted(request), initial=initial_of(task, TaskForm, task.kind.version))
-    if form.is_valid() and form.attempt(lambda: edit_task(task, by=request.member, **_edited(form))):
+    if form.is_valid() and form.attempt(lambda: _task_edited(request, task, form)) is not None:
         return go(request, _("Bewaard."), "assessment_kind", kind_id=kind_id)
     return _form_page(request, "ladder/kind_task.html", {"form": form, "kind": task.kind, "task": task})
 
@@ -50,9 +48,7 @@ def task_edit(request: MemberRequest, kind_id: int, task_id: int) -> HttpRespons
 def indicator_new(request: MemberRequest, kind_id: int, task_id: int) -> HttpResponse:
     task = task_of(request.member, kind_id, task_id)
     form = IndicatorForm(posted(request), initial={"version": task.kind.version})
-    if form.is_valid() and form.attempt(
-        lambda: add_indicator(Indicator(task=task, **_values(form)), by=request.member)
-    ):
+    if form.is_valid() and form.attempt(lambda: _indicator_added(request, task, form)) is not None:
         return go(request, _("Gedrag toegevoegd."), "assessment_kind", kind_id=kind_id)
     return _form_page(request, "ladder/kind_indicator.html", {"form": form, "kind": task.kind, "task": task})
 
@@ -63,7 +59,7 @@ def indicator_edit(request: MemberRequest, kind_id: int, indicator_id: int) -> H
     row = indicator_of(request.member, kind_id, indicator_id)
     kind = row.task.kind
     form = IndicatorForm(posted(request), initial=initial_of(row, IndicatorForm, kind.version))
-    if form.is_valid() and form.attempt(lambda: _reworded(request, row, form)):
+    if form.is_valid() and form.attempt(lambda: _reworded(request, row, form)) is not None:
         return go(request, _("Bewaard."), "assessment_kind", kind_id=kind_id)
     page = {"form": form, "kind": kind, "task": row.task, "indicator": row}
     return _form_page(request, "ladder/kind_indicator.html", page)
@@ -74,12 +70,21 @@ def _reworded(request: MemberRequest, row: Indicator, form: IndicatorForm) -> In
     return edit_indicator(row, by=request.member, expected=version, **_values(form))
 
 
+def _task_added(request: MemberRequest, kind: AssessmentKind, form: TaskForm) -> AssessmentTask:
+    return add_task(AssessmentTask(kind=kind, **_values(form)), by=request.member)
+
+
+def _task_edited(request: MemberRequest, task: AssessmentTask, form: TaskForm) -> AssessmentTask:
+    version = form.cleaned_data["version"]
+    return edit_task(task, by=request.member, expected=version, values=_values(form))
+
+
+def _indicator_added(request: MemberRequest, task: AssessmentTask, form: IndicatorForm) -> Indicator:
+    return add_indicator(Indicator(task=task, **_values(form)), by=request.member)
+
+
 def _values(form: TaskForm | IndicatorForm) -> dict[str, Any]:
     return {name: value for name, value in form.cleaned_data.items() if name != "version"}
-
-
-def _edited(form: TaskForm) -> dict[str, Any]:
-    return {"expected": form.cleaned_data["version"], "values": _values(form)}
 
 
 def _form_page(request: MemberRequest, template: str, page: dict[str, Any]) -> HttpResponse:

@@ -115,7 +115,7 @@ def skip(request: MemberRequest, pk: int, assessment_id: int, task_id: int) -> H
     client, assessment = open_assessment(request, pk, assessment_id, page="assessment_task")
     row = _row(sheet_of(assessment, request.member), task_id)
     form = SkipForm(posted(request), initial=_skip_initial(row))
-    if form.is_valid() and form.attempt(lambda: _skipped(request, assessment, row, form)):
+    if form.is_valid() and form.attempt(lambda: _skipped(request, assessment, row, form)) is not None:
         return go(request, _("Genoteerd."), "assessment", pk=client.pk, assessment_id=assessment.pk)
     page = {"row": row, "form": form} | standing(request, client, assessment)
     return render(request, "ladder/assessment_skip.html", page, status=409 if form.conflict else 200)

@@ -1,6 +1,6 @@
 """The catalogue that ships, taken over by an organisation."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +15,20 @@ from trede.offers.origin import standing
 
 
 @transaction.atomic
-def adopt_catalogue(organisation: Organisation, *, by: Member | None, today: date, as_town: str = "") -> int:
+def adopt_catalogue(
+    organisation: Organisation,
+    *,
+    by: Member | None,
+    today: date,
+    as_town: str = "",
+    at: datetime | None = None,
+) -> int:
     """Write every entry of the library that the organisation does not have yet; answers how many.
 
     An offer with the same key stays as it is: local changes, and what was stopped, are kept. Nobody confirmed the
     new ones, so their owners are asked. A provider that exists by name is linked. `as_town`: take over what this
-    town offers as one's own (a made-up town). `today`: conditions that ended before are written too, as history.
+    town offers as one's own (a made-up town). `at`: when, if not now. `today`: conditions that ended before are
+    written too, as history.
     """
     have = set(Offer.objects.filter(organisation=organisation).values_list("key", flat=True))
     missing = [entry for entry in entries() if entry.key not in have]
@@ -34,7 +42,7 @@ def adopt_catalogue(organisation: Organisation, *, by: Member | None, today: dat
         [row for entry, offer in pairs for row in _conditions(entry, offer, organisation, town)],
     )
     bulk.insert(OfferLimit, [row for entry, offer in pairs for row in _limits(entry, offer)])
-    changes = [_change(offer) for offer in offers]
+    changes = [_change(offer, at) for offer in offers]
     events.record_all(changes, by=by, organisation_id=organisation.pk)
     return len(offers)
 
@@ -106,6 +114,6 @@ def _providers(missing: list[Entry]) -> dict[str, int]:
     return {name: pk for name, pk in found if counted.count(name) == 1}
 
 
-def _change(offer: Offer) -> Change:
+def _change(offer: Offer, at: datetime | None) -> Change:
     after = {"key": offer.key, "name": offer.name, "rung": offer.rung, "status": str(offer.status)}
-    return Change("offer.adopted", object_kind="offer", object_id=offer.pk, after=after)
+    return Change("offer.adopted", object_kind="offer", object_id=offer.pk, after=after, at=at)

@@ -116,7 +116,7 @@ def _keep_certificate(row: Participation, *, by: Member) -> bool:
     document = Document(
         client=row.client,
         kind=DocumentKind.CERTIFICATE,
-        title=(_("Attest: %(offer)s") % {"offer": row.offer.name})[:120],
+        title=(in_dutch(lambda: _("Attest: %(offer)s")) % {"offer": row.offer.name})[:120],
         dated_on=row.ended_on,
     )
     kept = add_document(document, certificates_pdf([certificate_of(row)]), by=by)

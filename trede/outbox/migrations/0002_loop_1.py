@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbox', '0001_initial'),
+        ("outbox", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='message',
-            name='purpose',
-            field=models.CharField(choices=[('invitation', 'Uitnodiging'), ('reminder', 'Herinnering'), ('offer', 'Vrijgekomen moment'), ('cancelled', 'Afspraak gaat niet door'), ('notification', 'Kennisgeving van een beslissing'), ('partner', 'Doorverwijzing naar een partner'), ('other', 'Bericht')], max_length=30, verbose_name='waarvoor'),
+            model_name="message",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("invitation", "Uitnodiging"),
+                    ("reminder", "Herinnering"),
+                    ("offer", "Vrijgekomen moment"),
+                    ("cancelled", "Afspraak gaat niet door"),
+                    ("notification", "Kennisgeving van een beslissing"),
+                    ("partner", "Doorverwijzing naar een partner"),
+                    ("other", "Bericht"),
+                ],
+                max_length=30,
+                verbose_name="waarvoor",
+            ),
         ),
     ]

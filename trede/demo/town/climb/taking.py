@@ -42,9 +42,7 @@ def taken_by(person: Person, draw: Draw, runs: Runs, starts: date, last: date) -
     return tuple(found)
 
 
-def _things(
-    person: Person, draw: Draw, runs: Runs, starts: date, until: date, last: date
-) -> Iterator[Taken]:
+def _things(person: Person, draw: Draw, runs: Runs, starts: date, until: date, last: date) -> Iterator[Taken]:
     on, done = starts + timedelta(days=draw.between(5, 60)), set()
     for _turn in range(MOST):
         # Whoever works takes part in nothing else.
