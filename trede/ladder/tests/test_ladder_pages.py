@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client as Browser
 
 from tests.cast import LONG_AGO, client_of, member_of
+from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Barrier, Client, OwnBarrier
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core.local import SEND_UNREAD_TEXTS
@@ -138,6 +139,15 @@ class TestTheTab:
         assert not answer.context["writes"]
         assert "Zet een stap" not in words(answer)
 
+    def test_a_restricted_file_is_only_read(self, worker: Member) -> None:
+        client = walker_of(worker)
+        restrict_file(client, by=worker, ground="De cliënt betwist de gegevens.")
+        browser = sign_in(worker)
+        assert not browser.get(url("file_ladder", pk=client.pk)).context["writes"]
+        answer = browser.post(url("position_new", pk=client.pk), filled(rung="4"))
+        assert "verwerking van dit dossier is beperkt" in words(answer)
+        assert len(rungs(client)) == 2
+
     @pytest.mark.parametrize("name", ["file_ladder", "position_new", "goal_set", "ladder_pdf"])
     def test_a_long_path_costs_no_more_than_a_short_one(self, name: str, worker: Member) -> None:
         client = walker_of(worker)
@@ -180,6 +190,22 @@ class TestTheForms:
         for strange in ("9", "", "x", "44444444444444444444", "٤"):
             page = browser.get(url("position_new", pk=client.pk), {"trede": strange})
             assert b"checked" not in page.content.split(b"rungs__list")[1].split(b"</fieldset>")[0]
+
+    def test_an_assessment_leads_to_a_step_that_remembers_it(self, worker: Member) -> None:
+        client, browser = walker_of(worker), sign_in(worker)
+        kind = AssessmentKind.objects.create(organisation=client.organisation, name="WerkLabo")
+        own = {"organisation": client.organisation, "kind": kind, "starts_on": JUNE, "suggested_rung": 4}
+        shown_by = Assessment.objects.create(client=client, **own)
+        address = url("position_new", pk=client.pk) + f"?assessment={shown_by.pk}"
+        form = browser.get(address).context["form"]
+        assert (form["rung"].value(), form["reason"].value()) == (4, "assessed")
+        assert form["evidence"].value() == "WerkLabo, 01/06/2025: "
+        assert browser.post(address, filled(rung="4")).status_code == 303
+        assert LadderPosition.objects.get(rung=4).cause == f"assessment:{shown_by.pk}"
+        elsewhere = Assessment.objects.create(client=client_of(worker), **own)
+        strange = url("position_new", pk=client.pk) + f"?assessment={elsewhere.pk}"
+        assert browser.get(strange).context["form"]["rung"].value() is None
+        assert browser.get(url("position_new", pk=client.pk) + "?assessment=1e9").status_code == 200
 
     @pytest.mark.parametrize(
         ("bad", "field"),
