@@ -1,5 +1,6 @@
 """The pages of the werkintake: who sees what, what a plain form does, what may not leak."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -319,6 +320,23 @@ def test_the_page_asks_as_much_when_all_was_written(made: Scene) -> None:
         for whose in ("client", "worker"):
             score(made.client, domain=domain, whose=whose, score=3, intake=made.intake, by=made.worker)
     assert queries_of(browser, made.at("intake")) == empty
+    assert empty <= 12
+
+
+@pytest.mark.parametrize("name", ["intake_new", "intake_score", "intake_trend"])
+def test_the_pages_beside_it_ask_as_much_with_many_scores(made: Scene, name: str) -> None:
+    browser, whose = made.browser(), client_of(made.worker)
+    empty = queries_of(browser, url(name, pk=whose.pk))
+    for back in range(25):
+        DomainScore.objects.create(
+            organisation=whose.organisation,
+            client=whose,
+            domain="work",
+            whose="client",
+            score=3,
+            on=today() - timedelta(days=back),
+        )
+    assert queries_of(browser, url(name, pk=whose.pk)) == empty
     assert empty <= 12
 
 
