@@ -179,7 +179,7 @@ class ConditionForm(TermForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].widget.choices = [(code, kind_label(code)) for code in KINDS]  # type: ignore[attr-defined]
+        self.fields["kind"].widget.choices = [(code, kind_label(code)) for code in KINDS]
         self.fields["value"].help_text = _(
             "Een niveau (1.1, A2), een getal, of codes met een komma ertussen. Zie de lijst onderaan."
         )
