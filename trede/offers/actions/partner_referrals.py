@@ -21,7 +21,8 @@ from trede.offers.actions import partner_mail
 from trede.offers.actions.closing import close
 from trede.offers.actions.locking import fresh
 from trede.offers.actions.moving import move
-from trede.offers.actions.participations import check_open, record
+from trede.offers.actions.participations import check_open
+from trede.offers.actions.recording import record
 from trede.offers.consenting import consents_for, named
 from trede.offers.dutch import in_dutch
 from trede.offers.models import OPEN, Participation, ParticipationState, PartnerReferral, ReferralNote

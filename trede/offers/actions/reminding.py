@@ -9,7 +9,7 @@ from django.db.models import F
 from trede.core.local import PARTNER_ESCALATE_DAYS, PARTNER_REMIND_DAYS, local_values
 from trede.core.periods import today
 from trede.offers.actions import partner_mail
-from trede.offers.actions.participations import record
+from trede.offers.actions.recording import record
 from trede.offers.models import ParticipationState, PartnerReferral
 from trede.offers.referral_links import alive, with_standing
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from tests.cast import client_of, member_of
+from tests.cast import client_of
 from trede.clients.actions.consent import withdraw_consent
 from trede.clients.actions.restriction import restrict_file
-from trede.clients.models import Client, Consent, ContactPoint, ContactRule, FileLock, Mobility
+from trede.clients.models import Client, Consent, FileLock
 from trede.clients.tests.scene import verbs_on
 from trede.core.errors import CaseError
 from trede.core.models import Member
@@ -25,10 +25,9 @@ from trede.offers.actions.partner_referrals import (
     took,
 )
 from trede.offers.actions.reminding import remind_due
-from trede.offers.models import OfferKind, PartnerReferral, ReferralNote
 from trede.offers.models import ParticipationState as S
-from trede.offers.referral_links import behind_token, dead_because, hash_of, shared_of, token_of
-from trede.offers.shared_fields import ALWAYS, FIELDS, chosen, known_of, lines, needed_for
+from trede.offers.models import PartnerReferral, ReferralNote
+from trede.offers.referral_links import behind_token, dead_because, hash_of, token_of
 from trede.offers.tests.loop_scene import (
     LONG_AGO,
     PARTNER,
@@ -61,68 +60,6 @@ def mails() -> list[tuple[str, str, str]]:
     messages = list(Message.objects.order_by("pk"))
     found = contents(messages)
     return [(found[one.pk].to, found[one.pk].title, found[one.pk].text) for one in messages]
-
-
-def fields_of(referral: PartnerReferral) -> dict[str, str]:
-    return {line.code: line.text for line in shared_of(referral)}
-
-
-def test_the_list_of_fields_is_closed_and_small() -> None:
-    assert set(FIELDS) == {
-        "name", "languages", "reach", "why", "dutch", "education", "experience", "work_right", "vdab",
-        "licence", "mobility", "availability",
-    }  # fmt: skip
-    assert ALWAYS == ("name", "languages", "reach", "why")
-    for kind in OfferKind.values:
-        assert set(ALWAYS) <= set(needed_for(kind)) < set(FIELDS)
-    assert "licence" in needed_for(OfferKind.MOBILITY)
-    assert "licence" not in needed_for(OfferKind.LANGUAGE)
-    assert chosen(["vdab", "dutch"]) == ["name", "languages", "reach", "why", "dutch", "vdab"]
-    for unknown in ("insz", "income", "barriers", "birth_date", ""):
-        with pytest.raises(KeyError):
-            chosen([unknown])
-
-
-def test_what_is_shared_is_what_was_chosen_and_frozen_that_day(worker: Member, mine: Client) -> None:
-    referral = sent(proposed(mine, worker), worker, fields=["dutch", "mobility"])
-    assert fields_of(referral) == {
-        "name": "Zyxwvutskij Qoppaline",
-        "languages": "spreekt Tigrinya",
-        "reach": "0470 11 22 33",
-        "why": "Wil beter Nederlands spreken.",
-        "dutch": "A2 algemeen (05/01/2026)",
-        "mobility": "",
-    }
-    Client.objects.filter(pk=mine.pk).update(last_name="Anders")
-    Mobility.objects.create(organisation=mine.organisation, client=mine, bicycle=True, starts_on=LONG_AGO)
-    assert fields_of(now(referral))["name"] == "Zyxwvutskij Qoppaline"
-    assert b"Zyxwvutskij" not in bytes(now(referral).shared)
-
-
-def test_a_contact_rule_or_a_forbidden_number_never_reaches_a_partner(worker: Member, mine: Client) -> None:
-    common = {"organisation": mine.organisation, "client": mine, "starts_on": LONG_AGO}
-    ContactPoint.objects.create(channel="mobile", value="+32470998877", never=True, **common)
-    ContactPoint.objects.create(channel="phone", value="0470 99 88 77", **common)
-    ContactPoint.objects.create(channel="email", value="zus@example.org", owner="zus", **common)
-    ContactPoint.objects.create(channel="email", value="q@example.org", opted_out=True, **common)
-    (line,) = lines(known_of(mine, on=today()), ["reach"])
-    assert line.text == "q@example.org (liever geen berichten), 0470 11 22 33"
-    ContactRule.objects.create(rule="Enkel via de zus", **common)
-    (line,) = lines(known_of(mine, on=today()), ["reach"])
-    assert line.text == "Vraag eerst aan de begeleider hoe u deze persoon bereikt."
-
-
-def test_merged_files_are_shared_as_one(worker: Member, mine: Client) -> None:
-    part = client_of(worker, alias_of=mine)
-    ContactPoint.objects.create(
-        organisation=part.organisation,
-        client=part,
-        channel="email",
-        value="deel@example.org",
-        starts_on=LONG_AGO,
-    )
-    (line,) = lines(known_of(Client.objects.get(pk=mine.pk), on=today()), ["reach"])
-    assert set(line.text.split(", ")) == {"deel@example.org", "0470 11 22 33"}
 
 
 def test_the_mail_says_nothing_of_the_client(worker: Member, referral: PartnerReferral) -> None:
@@ -351,61 +288,3 @@ def test_a_question_waits_for_its_answer(worker: Member, referral: PartnerReferr
     for text in ("", "x" * 501):
         with pytest.raises(ValidationError):
             ask(referral, text=text, by_partner=PARTNER, by=None, by_link=True)
-
-
-def test_a_partner_is_reminded_once_and_then_it_goes_higher(
-    worker: Member, referral: PartnerReferral
-) -> None:
-    assert remind_due(days(9)) == 0
-    assert [remind_due(days(10)), remind_due(days(10)), remind_due(days(12))] == [1, 0, 0]
-    assert (len(mails()), "Herinnering" in mails()[-1][1]) == (2, True)
-    assert [remind_due(days(20)), remind_due(days(20)), remind_due(days(40))] == [1, 0, 0]
-    assert now(referral).escalated_on == days(20)
-    assert len(mails()) == 2
-    assert (
-        verbs_on(referral.client_id)[-2:] == ["message.held", "partnerreferral.escalated"]
-        or verbs_on(referral.client_id)[-1] == "partnerreferral.escalated"
-    )
-
-
-def test_without_an_address_it_still_goes_higher(worker: Member, mine: Client) -> None:
-    referral = sent(proposed(mine, worker), worker, to_email="")
-    assert remind_due(days(30)) == 1
-    assert (now(referral).reminded_on, now(referral).escalated_on) == (None, days(30))
-
-
-@pytest.mark.parametrize("how", ["answered", "heard", "locked", "expired", "closed"])
-def test_who_answered_or_may_not_read_is_not_reminded(
-    how: str, worker: Member, mine: Client, referral: PartnerReferral
-) -> None:
-    if how == "answered":
-        act.record_answer(referral.participation, state=S.WAITING, promised_on=days(9), by_partner=PARTNER)
-    elif how == "heard":
-        act.record_answer(referral.participation, state=S.ACCEPTED, by=worker)
-    elif how == "locked":
-        locked(mine)
-    elif how == "expired":
-        PartnerReferral.objects.update(valid_until=days(5))
-    else:
-        close(referral, because="withdrawn", by=worker)
-    before = len(mails())
-    done = remind_due(days(15))
-    assert (done, len(mails())) == (0, before)
-    if how in ("answered", "heard"):
-        assert now(referral).answered_at is not None
-
-
-def test_a_withdrawn_referral_is_told_to_the_partner(worker: Member, referral: PartnerReferral) -> None:
-    act.withdraw(referral.participation, note="Vond werk", by=worker)
-    _to, title, text = mails()[-1]
-    assert "afgesloten" in title
-    assert "Vond werk" not in text
-    assert "Zyxwvutskij" not in text
-
-
-def test_another_role_of_the_same_office_changes_nothing_of_it(
-    worker: Member, referral: PartnerReferral
-) -> None:
-    """An action asks no role: the pages do. It does keep the organisation."""
-    colleague = member_of(worker.organisation, "maatschappelijk_werker")
-    assert reply(referral, text="Ik volg hem nu.", by=colleague).organisation_id == worker.organisation_id

@@ -18,9 +18,10 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.letters import qr
 from trede.offers.actions.partner_referrals import new_link, reply, send, send_with_consent
+from trede.offers.consenting import named
 from trede.offers.forms_loop import LinkForm, SendForm, TextForm
 from trede.offers.loop_reading import link_ends, open_participation, open_referral_of
-from trede.offers.models import Participation, PartnerReferral
+from trede.offers.models import Offer, Participation, PartnerReferral
 from trede.offers.partner_page import phone_of
 from trede.offers.referral_links import dead_because, link_of
 from trede.offers.shared_fields import (
@@ -80,7 +81,7 @@ def _form(
         "to_name": offer.provider.name if offer.provider else offer.provider_name,
         "to_email": offer.contact_email,
         "fields_shared": [code for code in needed_for(offer.kind) if code not in ALWAYS],
-        "consent": str(consents[0].pk) if consents else "new",
+        "consent": _consent_for(offer, consents or []),
         "valid_until": link_ends(one),
     }
     shareable = [
@@ -95,6 +96,12 @@ def _form(
         shareable=shareable,
         consents=None if consents is None else [(str(row.pk), _consent_words(row)) for row in consents],
     )
+
+
+def _consent_for(offer: Offer, consents: list[Consent]) -> str:
+    """The running consent that names the provider; else a new one is asked."""
+    names = {offer.provider_name, offer.provider.name if offer.provider else ""}
+    return next((str(one.pk) for one in consents if named(one.given_to, names)), "new")
 
 
 def partners_of(request: MemberRequest) -> Any:
