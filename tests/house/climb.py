@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from trede.clients.models import Client, OwnBarrier
+from trede.clients.models import Client, Document, OwnBarrier
 from trede.core.models import Member, Organisation
 from trede.core.periods import today
 from trede.fit.models import FitRemark
@@ -158,6 +158,15 @@ def _participations(shelf: Shelf, own: dict[str, Any], by: Member) -> dict[str, 
     )
     o.ParticipationStep.objects.create(**own, participation=running, state="running", by=by)
     o.ProgressReport.objects.create(**own, participation=running, going="well", text="Goed", by=by)
+    o.Participation.objects.create(
+        **own,
+        offer=shelf.offer,
+        edition=shelf.edition,
+        state="ended",
+        result="completed",
+        proposed_on=day,
+        certificate=_certificate(own),
+    )
     remark = FitRemark.objects.create(
         **own,
         offer=shelf.offer,
@@ -176,6 +185,18 @@ def _participations(shelf: Shelf, own: dict[str, Any], by: Member) -> dict[str, 
         "runningparticipation": running.pk,
         "fitremark": remark.pk,
     }
+
+
+def _certificate(own: dict[str, Any]) -> Document:
+    return Document.objects.create(
+        **own,
+        kind="certificate",
+        title="Attest van deelname",
+        storage_name=f"attest-{own['client'].pk}",
+        media_type="application/pdf",
+        size=10,
+        sha256="0" * 64,
+    )
 
 
 def _sent(shelf: Shelf, own: dict[str, Any], by: Member) -> tuple[o.PartnerReferral, str]:

@@ -117,7 +117,7 @@ class DomainScore(models.Model):
     intake = models.ForeignKey(Intake, models.PROTECT, null=True, blank=True, related_name="scores")
     domain = models.CharField(_("levensdomein"), max_length=10, choices=Domain)
     whose = models.CharField(_("volgens"), max_length=6, choices=Whose)
-    score = models.PositiveSmallIntegerField(_("score"))
+    score = models.PositiveSmallIntegerField(_("score van 1 tot 5"))
     on = models.DateField(_("op"), default=today)
     scored_by = models.ForeignKey(Member, models.PROTECT, null=True, editable=False, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
