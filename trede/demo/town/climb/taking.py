@@ -161,7 +161,7 @@ def _artikel60(spell: IncomeSpell, draw: Draw, last: date) -> Iterator[Taken]:
     first = working(spell.starts - timedelta(days=BVS_DAYS + 2))
     ended = spell.starts - 2 * DAY
     if ended < last:
-        steps = (
+        steps: tuple[Step, ...] = (
             Step("proposed", first - 6 * DAY),
             Step("accepted", first - 3 * DAY),
             Step("running", first),
