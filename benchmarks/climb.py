@@ -118,8 +118,8 @@ ARGUMENTS: dict[str, Argument] = {
         "own_barrier_rename own_barrier_retire own_barrier_resume", _filled(_own(OwnBarrier), own_id="pk")
     ),
     **_each("intake intake_note intake_close intake_summary", _intake),
-    **_each("assessment assessment_conclude assessment_stop assessment_reveal", _running),
-    **_each("assessment_profile assessment_pdf", _on_file("assessment_id", l.Assessment)),
+    **_each("assessment_conclude assessment_stop assessment_reveal", _running),
+    **_each("assessment assessment_profile assessment_pdf", _on_file("assessment_id", l.Assessment)),
     **_each("assessment_task assessment_skip", _task_of_mine),
     **_each(
         "assessment_kind assessment_kind_edit assessment_kind_copy assessment_kind_retire"
