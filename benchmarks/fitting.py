@@ -28,7 +28,6 @@ def main() -> None:
         member = Member.objects.select_related("organisation").get(pk=pk)
         adopt_catalogue(member.organisation, by=None, today=today())
         fill(member)
-        connection.close_if_unusable_or_obsolete()
         with CaptureQueriesContext(connection) as asked:
             # Cold: the first time in this process, nothing of the rules or the catalogue was read yet.
             started, processor = time.perf_counter(), time.process_time()

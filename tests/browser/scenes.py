@@ -33,6 +33,7 @@ STORIES = (
     "way_hold",
     "way_in",
     "way_missed",
+    "werklabo",
 )
 TOLD = "scenes.json"
 BUILD = "from tests.browser.scenes import tell; tell()"

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from trede.clients.models import Client, Consent
+from trede.clients.models import Client, OwnBarrier
 from trede.core.models import Member, Organisation
 from trede.core.periods import today
 from trede.fit.models import FitRemark
 from trede.ladder import models as l
 from trede.offers import models as o
+from trede.offers.referral_links import frozen, link_columns, new_token
+from trede.offers.shared_fields import Line
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -42,8 +44,12 @@ def shelf_of(home: Organisation, leader: Member, partner: Organisation) -> Shelf
         organisation=home, edition=edition, on=edition.starts_on, begin=540, end=720
     )
     seat = o.HostSeat.objects.create(
-        organisation=home, edition=edition_of(offer, leader, today(), for_hosts=True), host="Bakkerij", person="Jo"
+        organisation=home,
+        edition=edition_of(offer, leader, today(), for_hosts=True),
+        host="Bakkerij",
+        person="Jo",
     )
+    barrier = OwnBarrier.objects.create(organisation=home, label="Geen fiets", code="mobility")
     kind = l.AssessmentKind.objects.create(
         organisation=home, key="werklabo-huis", name="WerkLabo", about="Acht opdrachten"
     )
@@ -65,6 +71,7 @@ def shelf_of(home: Organisation, leader: Member, partner: Organisation) -> Shelf
             "limit": limit.pk,
             "edition": edition.pk,
             "editionsession": session.pk,
+            "ownbarrier": barrier.pk,
             "hostseat": seat.pk,
             "hostedition": seat.edition_id,
             "assessmentkind": kind.pk,
@@ -103,15 +110,24 @@ def climb_of(shelf: Shelf, client: Client, *, by: Member) -> dict[str, Any]:
 
 def _ladder(shelf: Shelf, own: dict[str, Any], by: Member) -> dict[str, int]:
     day = today()
-    intake = l.Intake.objects.create(**own, held_on=day - timedelta(days=40), held_by=by, wish="Werken in een keuken")
+    intake = l.Intake.objects.create(
+        **own, held_on=day - timedelta(days=40), held_by=by, wish="Werken in een keuken"
+    )
     for domain in l.Domain.values:
-        l.DomainNote.objects.create(**own, intake=intake, domain=domain, text="Iets dat gezegd werd", noted_by=by)
+        l.DomainNote.objects.create(
+            **own, intake=intake, domain=domain, text="Iets dat gezegd werd", noted_by=by
+        )
         for whose in l.Whose.values:
             l.DomainScore.objects.create(
                 **own, intake=intake, domain=domain, whose=whose, score=3, on=intake.held_on, scored_by=by
             )
     position = l.LadderPosition.objects.create(
-        **own, rung=3, reason="first", evidence="Komt elke week", starts_on=day - timedelta(days=30), recorded_by=by
+        **own,
+        rung=3,
+        reason="first",
+        evidence="Komt elke week",
+        starts_on=day - timedelta(days=30),
+        recorded_by=by,
     )
     goal = l.LadderGoal.objects.create(**own, rung=5, why="Wil een contract", starts_on=day, recorded_by=by)
     return {"intake": intake.pk, "position": position.pk, "goal": goal.pk}
@@ -128,9 +144,6 @@ def _assessment(shelf: Shelf, own: dict[str, Any], by: Member) -> dict[str, int]
 
 def _participations(shelf: Shelf, own: dict[str, Any], by: Member) -> dict[str, Any]:
     day = today()
-    consent = Consent.objects.create(
-        **own, purpose="partner", given_to=shelf.partner.name, what="Naam", form="spoken", starts_on=day, recorded_by=by
-    )
     seated = o.Participation.objects.create(
         **own, offer=shelf.offer, edition=shelf.edition, state="accepted", proposed_on=day, proposed_by=by
     )
@@ -146,14 +159,46 @@ def _participations(shelf: Shelf, own: dict[str, Any], by: Member) -> dict[str, 
     o.ParticipationStep.objects.create(**own, participation=running, state="running", by=by)
     o.ProgressReport.objects.create(**own, participation=running, going="well", text="Goed", by=by)
     remark = FitRemark.objects.create(
-        **own, offer=shelf.offer, condition="language_min:1.1", kind="disagree", met=True, reason="Spreekt goed", by=by
+        **own,
+        offer=shelf.offer,
+        condition="language_min:1.1",
+        kind="disagree",
+        met=True,
+        reason="Spreekt goed",
+        by=by,
     )
+    sent, token = _sent(shelf, own, by)
     return {
-        "consent": consent.pk,
+        "sentparticipation": sent.participation_id,
+        "partnerreferral": sent.pk,
+        "partnertoken": token,
         "participation": seated.pk,
         "runningparticipation": running.pk,
         "fitremark": remark.pk,
     }
+
+
+def _sent(shelf: Shelf, own: dict[str, Any], by: Member) -> tuple[o.PartnerReferral, str]:
+    """Waits for the answer of the partner."""
+    place = {"organisation_id": shelf.home.pk, "client_id": own["client"].pk}
+    participation = o.Participation.objects.create(
+        **own, offer=offer_for(shelf, "taalgroep"), state="referred", proposed_by=by
+    )
+    o.ParticipationStep.objects.create(**own, participation=participation, state="referred", by=by)
+    token = new_token()
+    sent = o.PartnerReferral.objects.create(
+        **own,
+        participation=participation,
+        to_organisation=shelf.partner,
+        to_name=shelf.partner.name,
+        question="Is er plaats?",
+        fields="name",
+        shared=frozen([Line("name", "Naam", own["client"].name)], **place),
+        valid_until=today() + timedelta(days=30),
+        sent_by=by,
+        **link_columns(token, **place),
+    )
+    return sent, token
 
 
 def offer_for(shelf: Shelf, key: str) -> o.Offer:

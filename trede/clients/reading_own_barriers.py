@@ -27,15 +27,13 @@ def count_words(count: int) -> str:
 def own_barriers(organisation_id: int) -> list[Used]:
     """Those in use first, each by name. Two queries; a merged file counts once, a closed one not."""
     rows = list(OwnBarrier.objects.filter(organisation=organisation_id))
-    counts = _counts(organisation_id)
+    counts = _counts([own.pk for own in rows])
     rows.sort(key=lambda own: (own.retired_on is not None, own.label.casefold()))
     return [Used(own, count_words(counts.get(own.pk, 0))) for own in rows]
 
 
-def _counts(organisation_id: int) -> dict[int, int]:
-    standing = Barrier.objects.current().filter(
-        organisation=organisation_id, own__isnull=False, client__erased_at=None
-    )
+def _counts(own_ids: list[int]) -> dict[int, int]:
+    standing = Barrier.objects.current().filter(own__in=own_ids, client__erased_at=None)
     heads = standing.annotate(head=Coalesce("client__alias_of", "client"), closed=_closed())
     found = heads.filter(closed=None).values("own").annotate(count=Count("head", distinct=True))
     return dict(found.values_list("own", "count"))

@@ -82,20 +82,19 @@ OBJECTS = {
 }
 # The fields that tell one fact of a kind from another, shown in the sentence itself.
 TELLING = (
-    *(
-        "own",
-        "rung",
-        "code",
-        "kind",
-        "channel",
-        "relation",
-        "language",
-        "level",
-        "how",
-        "job",
-        "title",
-        "role",
-    ),
+    "own",
+    "rung",
+    "code",
+    "kind",
+    "channel",
+    "relation",
+    "language",
+    "level",
+    "how",
+    "job",
+    "title",
+    "role",
+    "given_to",
 )
 
 

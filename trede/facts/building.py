@@ -12,7 +12,8 @@ from trede.clients.models import CONFIDENTIAL_BARRIERS, AddressKind, IncomeKind,
 from trede.clients.standing import RULE_GROUND
 from trede.facts.rows import Row
 from trede.matching.facts import ClientFacts, Measure, Used
-from trede.matching.looking import EDUCATION, whole_months
+from trede.matching.looking import EDUCATION
+from trede.offers.limits import months_begun
 from trede.offers.models import ParticipationState
 from trede.referral.knowing import SKILLS
 
@@ -172,7 +173,7 @@ def used_of(rows: Rows, on: date) -> dict[str, Used]:
     sessions: dict[str, int] = defaultdict(int)
     minutes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows["participation"]:
-        months[row.code] += row.n + months_begun(row, on)
+        months[row.code] += row.n + months_used(row, on)
         days[row.code] += days_used(row, on)
         if row.m:
             # In which months is not known: it counts for the year in which this one began.
@@ -188,12 +189,9 @@ def used_of(rows: Rows, on: date) -> dict[str, Used]:
     }
 
 
-def months_begun(row: Row, on: date) -> int:
-    """Months of a measure that began: the first on its first day, the next on the same day a month later."""
-    last = min(row.end or on, on)
-    if row.begin is None or row.begin > last:
-        return 0
-    return whole_months(row.begin, last) + 1
+def months_used(row: Row, on: date) -> int:
+    """Months of a measure that began by the day, as its limits count them."""
+    return months_begun(row.begin, min(row.end or on, on)) if row.begin else 0
 
 
 def days_used(row: Row, on: date) -> int:

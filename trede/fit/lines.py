@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,8 +13,8 @@ from trede.fit.reading import Fitting
 from trede.fit.remarks import Said
 from trede.matching.conditions import Check
 from trede.matching.kinds import Outcome
+from trede.matching.looking import Most, used_of
 from trede.matching.reasons import is_hidden
-from trede.matching.words import label
 from trede.offers.models import ConditionClass, ParticipationState
 
 MARKS = {
@@ -51,10 +52,6 @@ class Reason:
     def machine(self) -> str:
         """What the file alone says, where a person said otherwise."""
         return str(MARKS[self.check.machine][2])
-
-    @property
-    def label(self) -> str:
-        return said(label("kind", self.check.condition.kind))
 
     @property
     def found(self) -> str:
@@ -96,11 +93,24 @@ class Reason:
         return "" if certainty is None or certainty == "confirmed" else str(certainty)
 
     @property
+    def untouched(self) -> bool:
+        """A limit of which nothing was used decides nothing yet."""
+        needs = self.check.ready.needs
+        return isinstance(needs, Most) and used_of(needs, self.check.facts) == 0
+
+    @property
+    def title(self) -> str:
+        """What was needed, as the head of a row."""
+        return capfirst(self.needed)
+
+    @property
     def short(self) -> str:
         """In one line: what was asked and what is there, or what to ask."""
         if self.check.outcome is Outcome.UNKNOWN:
             return self.question
         if self.check.outcome is Outcome.TALK or self.check.condition.kind in ("judgement", "wish"):
+            return self.needed
+        if self.found == self.needed:
             return self.needed
         return _("%(needed)s (%(found)s)") % {"needed": self.needed, "found": self.found}
 
@@ -131,7 +141,9 @@ class Line:
     def deciding(self) -> list[Reason]:
         """The reasons that made the verdict what it is."""
         deciding = {"no": Outcome.NO, "unknown": Outcome.UNKNOWN}.get(self.fitting.verdict, Outcome.OK)
-        return [reason for reason in self.reasons if reason.check.outcome is deciding]
+        return [
+            reason for reason in self.reasons if reason.check.outcome is deciding and not reason.untouched
+        ]
 
     @property
     def to_discuss(self) -> list[Reason]:

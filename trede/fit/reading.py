@@ -6,9 +6,8 @@ Nothing here is stored, and nothing of it may ever be read by the sanction proce
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from trede.clients.models import Client
 from trede.core.access import grants_of
@@ -128,16 +127,11 @@ def caseload(member: Member, *, own: bool) -> list[Client]:
     grants = grants_of(member).exclude(purpose=Purpose.REASON_GIVEN)
     if own:
         grants = grants.filter(member=member)
-    # The ids first: the database would rather walk through every name of the organisation.
-    subjects = set(grants.values_list("subject", flat=True))
+    # The ids of the whole files first: the database would rather walk through every name of the organisation.
+    followed = Client.objects.filter(pk__in=grants.values("subject"))
+    heads = set(followed.values_list(Coalesce("alias_of", "pk"), flat=True))
     visible = Client.objects.visible_to(member).whole().open()
-    mine = visible.filter(Q(pk__in=subjects) | Q(pk__in=_wholes_of(subjects)))
-    return list(mine.order_by("last_name", "first_names", "pk"))
-
-
-def _wholes_of(subjects: Iterable[int]) -> QuerySet[Any, Any]:
-    """The files that parts among these were merged into."""
-    return Client.objects.filter(pk__in=list(subjects), alias_of__isnull=False).values("alias_of")
+    return list(visible.filter(pk__in=heads).order_by("last_name", "first_names", "pk"))
 
 
 def _prepared(entries: Iterable[Entry], on: date) -> list[tuple[Entry, Prepared]]:

@@ -142,7 +142,9 @@ class ObserveForm(KeptForm):
         for name in stored:
             typed, shown = data[name], data[f"had_{name}"]
             same, unchanged = _text(typed) == shown, _text(stored[name]) == shown
-            values[name] = stored[name] if same and stored[name] else typed
+            # A day that a colleague took away does not undo what was observed; a text that they took away stays so.
+            keeps = same and run is not None and (stored[name] or name == "how")
+            values[name] = stored[name] if keeps else typed
             lost = lost or not (same or unchanged or typed == stored[name])
         expected = LOST if lost else (run.version if run else None)
         return values | {"run_expected": expected}

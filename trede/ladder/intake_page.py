@@ -120,11 +120,6 @@ def waiting_drafts(
     }
 
 
-def rows_of_file(client: Client) -> Any:
-    """As `file_ids`, to ask within another question."""
-    return Client.objects.filter(Q(pk=client.pk) | Q(alias_of=client.pk)).values("pk")
-
-
 def parts_of(
     intake: Intake, client: Client, *, confidential: bool, kept: Mapping[str, drafts.Kept], restore: str = ""
 ) -> list[Part]:
@@ -133,9 +128,7 @@ def parts_of(
     rows = DomainNote.objects.filter(intake=intake, domain__in=domains).select_related("noted_by__user")
     notes = {note.domain: note for note in rows}
     given = _given(intake, client, domains)
-    standing = set(
-        Barrier.objects.current().filter(client__in=rows_of_file(client)).values_list("code", flat=True)
-    )
+    standing = set(Barrier.objects.of_file(client).current().values_list("code", flat=True))
     found = []
     for domain in domains:
         draft = kept.get(domain)
@@ -156,7 +149,7 @@ def agreed_of(intake: Intake, draft: drafts.Kept | None, *, restore: bool) -> Ag
 def _given(intake: Intake, client: Client, domains: Iterable[str]) -> dict[str, dict[str, DomainScore]]:
     """The last score of each domain: of this conversation, or of today."""
     rows = DomainScore.objects.filter(
-        Q(intake=intake) | Q(client__in=rows_of_file(client), on=today()), domain__in=domains
+        Q(intake=intake) | Q(client__in=client.file_ids, on=today()), domain__in=domains
     )
     found: dict[str, dict[str, DomainScore]] = {}
     for row in rows.order_by("on", "pk"):

@@ -34,10 +34,11 @@ class Clash:
 
 @dataclass(slots=True)
 class Saved:
-    """`fields`: what the page must know from now on (versions). With clashes nothing of those was written, and
-    `take` holds what stands now, by field of the form."""
+    """`fields`: what the page must know of what was written (versions). Nothing was written of what clashes:
+    `standing` holds the versions of what stands there, for who chooses to write over it; `take` its content."""
 
     fields: dict[str, Any] = field(default_factory=dict)
+    standing: dict[str, Any] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
     take: dict[str, Any] = field(default_factory=dict)
 
@@ -86,7 +87,7 @@ def _save_note(
     if note:
         saved.fields["version"] = note.version
     elif theirs:
-        saved.fields["version"] = theirs.version
+        saved.standing["version"] = theirs.version
         saved.take |= {"text": theirs.text, "marks": [mark.code for mark in topic.marked(theirs.marks)]}
         saved.clashes += _note_clashes(topic, values, theirs)
 
@@ -132,10 +133,10 @@ def _save_score(
         return theirs, str(theirs.score) == sent.get(f"score_{whose}")
 
     row, theirs = _mine_or_theirs(write, standing, values[f"version_{whose}"] or 0)
-    now = row or theirs
-    if now:
-        saved.fields |= {f"version_{whose}": now.version, f"had_{whose}": now.score}
+    if row:
+        saved.fields |= {f"version_{whose}": row.version, f"had_{whose}": row.score}
     if theirs:
+        saved.standing |= {f"version_{whose}": theirs.version, f"had_{whose}": theirs.score}
         saved.take[f"score_{whose}"] = str(theirs.score)
         label = _("Score van de cliënt") if whose == Whose.CLIENT else _("Score van de begeleider")
         said_by = theirs.scored_by.name if theirs.scored_by else ""
@@ -155,10 +156,10 @@ def save_agreed(intake: Intake, values: Mapping[str, Any], sent: Mapping[str, st
 
     mine, theirs = _mine_or_theirs(write, standing, values["version"] or 0)
     saved = Saved()
-    now = mine or theirs
-    if now:
-        saved.fields["version"] = now.version
+    if mine:
+        saved.fields["version"] = mine.version
     if theirs:
+        saved.standing["version"] = theirs.version
         saved.take = {name: getattr(theirs, name) for name in AGREED}
         saved.clashes = [
             Clash(AGREED_WORDS[name](), texts[name], getattr(theirs, name))

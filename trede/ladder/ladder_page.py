@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import CharField, Value
 
 from trede.clients.gather import gather
-from trede.clients.models import Barrier, Client, ContactAttempt, Document, OwnBarrier
+from trede.clients.models import Barrier, Client, ContactAttempt, Document, OwnBarrier, Restriction
 from trede.clients.standing import age_on
 from trede.clients.tabs import file_tabs
 from trede.core.models import Member
@@ -20,7 +20,7 @@ from trede.ladder.saying import months_by_rung, said_path
 from trede.ladder.standing_on import Path, Step, path_from
 
 # Documents and attempts are counted on the tabs: asked along with the rest they cost no query.
-KINDS = (LadderPosition, LadderGoal, Intake, Assessment, Barrier, Document, ContactAttempt)
+KINDS = (LadderPosition, LadderGoal, Intake, Assessment, Barrier, Document, ContactAttempt, Restriction)
 
 
 @dataclass
@@ -31,10 +31,16 @@ class LadderPage:
     intakes: Sequence[Intake]
     assessments: Sequence[tuple[Assessment, str]]
     barriers: Sequence[tuple[Barrier, str]]
+    restricted: bool = False
     documents: int = 0
     attempts: int = 0
     names: dict[int, str] = field(default_factory=dict)
     on: date = field(default_factory=today)
+
+    @property
+    def open(self) -> bool:
+        """Something may still be written: not closed, not erased, its processing not restricted."""
+        return self.client.closed_on is None and self.client.erased_at is None and not self.restricted
 
     @property
     def moves(self) -> list[tuple[Step, int | None, str]]:
@@ -97,6 +103,7 @@ def load(client: Client, *, confidential: bool) -> LadderPage:
         intakes=found[Intake],
         assessments=[(row, labels.get(("kind", row.kind_id), "")) for row in found[Assessment]],
         barriers=[(row, labels.get(("own", row.own_id or 0)) or row.get_code_display()) for row in barriers],
+        restricted=any(row.is_current for row in found[Restriction]),
         documents=sum(confidential or not row.confidential for row in found[Document]),
         attempts=sum(confidential or not row.confidential for row in found[ContactAttempt]),
         names=_names({row.recorded_by_id for row in positions}),

@@ -51,7 +51,8 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """`agreed` comes first and large; `closing` are the last lines. `note`: said when nobody read the translation."""
+    """`agreed` comes first and large; `closing` are the last lines. `as_written`: said beside another language than
+    Dutch. `note`: said when nobody read the translation."""
 
     organisation: str
     name: str

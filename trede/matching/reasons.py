@@ -43,6 +43,8 @@ def found(check: Check) -> Sentence:
     """What the file says, in the words of the condition."""
     if is_hidden(check):
         return NOT_SHOWN
+    if check.machine is Outcome.TALK:
+        return _of("found.talk", "wordt besproken, nooit genoteerd")
     if check.condition.kind in MEASURES:
         return _found_measures(check)
     says = _FOUND.get(check.condition.kind)

@@ -7,7 +7,7 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import import_string
 
-        from trede.clients import drafts, lifecycle_effects
+        from trede.clients import consent_effects, drafts, lifecycle_effects
         from trede.core import page_tabs, page_words, periodic, verb_words
 
         verb_words.provide("trede.offers.words.VERBS")
@@ -15,6 +15,7 @@ class OffersConfig(AppConfig):
         page_tabs.provide("offers", "trede.offers.tabs.offer_tabs")
         drafts.allow("participation")
         drafts.allow("partner_referral")
+        consent_effects.register("trede.offers.actions.partner_referrals.consent_ended")
         lifecycle_effects.register("trede.offers.actions.loop_ending.file_ended")
         periodic.register("partners", "trede.offers.actions.reminding.remind_due")
         periodic.register("limits", "trede.offers.standing.refresh_hourly")

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from trede.core.views.rules import in_words
-from trede.offers.condition_values import KINDS
+from trede.matching.kinds import KINDS
+from trede.offers.condition_values import code_words, kind_label
 from trede.offers.legal_values import answer_on
 
 Words = Callable[[str], str]
@@ -41,11 +42,6 @@ def condition_words(
     return words(value) if words else kind_label(kind)
 
 
-def kind_label(kind: str) -> str:
-    """The name of a kind; an unknown one is its own name."""
-    return str(KINDS[kind].label) if kind in KINDS else kind
-
-
 def legal_number(parameter: str, on: date) -> str | None:
     """A legal value as the value of a condition is written; None when it is not known on that day."""
     answer = answer_on(parameter, on)
@@ -56,18 +52,12 @@ def legal_number(parameter: str, on: date) -> str | None:
 
 def choice_words(kind: str, value: str) -> str:
     """ "leefloon of equivalent leefloon", from the codes of a list."""
-    labels = {code: str(words) for code, words in KINDS[kind].choices}
-    return _either(_low(labels.get(code, code)) for code in value.split(","))
+    return _either(code_words(KINDS[kind].group, code) for code in value.split(","))
 
 
 def _either(words: Iterable[str]) -> str:
     *others, last = list(words)
     return _("%(some)s of %(last)s") % {"some": ", ".join(others), "last": last} if others else last
-
-
-def _low(words: str) -> str:
-    """In the middle of a sentence; a letter of a licence stays as it is."""
-    return words[0].lower() + words[1:] if len(words) > 1 and words[1].islower() else words
 
 
 def _months(value: str) -> str:

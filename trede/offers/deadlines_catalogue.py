@@ -4,18 +4,34 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateField, F, IntegerField, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    Min,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from trede.clients.deadlines import Row, Rule, Sources
 from trede.core.models import Member
+from trede.core.periods import PlusDays
 from trede.core.roles import Can
-from trede.offers.fresh import freshness
+from trede.offers.fresh import LONGEST_MONTHS, stale_before
 from trede.offers.models import Offer, OfferStatus
 
 OWN, NOBODYS = "offer_confirm", "offers_confirm"
+COLUMNS = ("rule", "client_id", "object_id", "on", "code", "last_name", "first_names", "number")
+MONTHS = range(1, LONGEST_MONTHS + 1)
 
 
 def _own(row: Row, today: date) -> str:
@@ -51,48 +67,45 @@ RULES: dict[str, Rule] = {
 def sources(member: Member, mine: Collection[int], today: date, local: Mapping[str, int | None]) -> Sources:
     """The stale offers of who keeps them; for who edits the catalogue one row for all that nobody keeps.
 
-    One query over the catalogue, none where nothing is stale. What is offered elsewhere is not asked.
+    What is offered elsewhere is not asked.
     """
     if not member.may(Can.READ_OFFERS):
         return
-    stale = _stale(member, today)
-    if own := [pk for pk, owner, _day in stale if owner in member.acts_for]:
-        yield _rows(OWN, Offer.objects.filter(pk__in=own), F("name"), _asked_on(stale, own, today))
-    left = [pk for pk, owner, _day in stale if owner is None]
-    if left and member.may(Can.EDIT_OFFERS):
-        one = Offer.objects.filter(pk=min(left))
-        yield _rows(NOBODYS, one, Value(str(len(left))), _asked_on(stale, left, today))
+    stale = stale_offers(Offer.objects.of(member), today).annotate(on=_asked_on(today))
+    kept = stale.filter(owner__in=member.acts_for).annotate(object_id=F("pk"), code=Cast("name", CharField()))
+    yield kept.annotate(**_of_nobody(OWN)).values(*COLUMNS)
+    if member.may(Can.EDIT_OFFERS):
+        left = stale.filter(owner=None).values("organisation").annotate(object_id=Min("pk"), first=Min("on"))
+        counted = left.annotate(code=Cast(Count("pk"), CharField()), **_of_nobody(NOBODYS))
+        yield counted.values(*(name if name != "on" else "first" for name in COLUMNS))
 
 
-Stale = list[tuple[int, int | None, date | None]]
-
-
-def _stale(member: Member, today: date) -> Stale:
-    """(offer, who keeps it, since when it should be asked) of what is offered here."""
-    rows = Offer.objects.of(member).living(today).filter(status=OfferStatus.OFFERED)
-    facts = rows.order_by("pk").values_list("pk", "owner_id", "confirmed_on", "confirm_months")
-    found = ((pk, owner, freshness(on, months, today)) for pk, owner, on, months in facts)
-    return [(pk, owner, fresh.ask_on) for pk, owner, fresh in found if not fresh.is_fresh]
-
-
-def _asked_on(stale: Stale, pks: Collection[int], today: date) -> date:
-    """Since when the oldest of them waits; what nobody ever confirmed waits from today."""
-    return min((day for pk, _owner, day in stale if pk in pks and day), default=today)
-
-
-def _rows(rule: str, rows: QuerySet[Any], code: Any, on: date) -> QuerySet[Any, dict[str, Any]]:
-    """As `clients.deadlines.as_rows`, of what concerns nobody in particular: client 0, without a name."""
-    return (
-        rows.order_by()
-        .annotate(
-            rule=Value(rule, CharField()),
-            client_id=Value(0, BigIntegerField()),
-            object_id=F("pk"),
-            on=Cast(Value(on), DateField()),
-            code=Cast(code, CharField()),
-            last_name=Value("", CharField()),
-            first_names=Value("", CharField()),
-            number=Value(0, IntegerField()),
-        )
-        .values("rule", "client_id", "object_id", "on", "code", "last_name", "first_names", "number")
+def stale_offers(rows: QuerySet[Any], today: date) -> Any:
+    """Of these what is offered here and nobody confirmed lately; the same as `freshness`, in the database."""
+    limit = Case(
+        *(When(confirm_months=months, then=Value(stale_before(months, today))) for months in MONTHS),
+        output_field=DateField(),
     )
+    here = rows.filter(Q(stopped_on=None) | Q(stopped_on__gt=today), status=OfferStatus.OFFERED)
+    return here.filter(Q(confirmed_on=None) | Q(confirmed_on__lte=limit)).order_by()
+
+
+def _asked_on(today: date) -> Case:
+    """Since when it waits, to within a few days; what nobody ever confirmed waits from today."""
+    waits = [
+        When(confirm_months=months, then=PlusDays("confirmed_on", (today - stale_before(months, today)).days))
+        for months in MONTHS
+    ]
+    never = When(confirmed_on=None, then=Cast(Value(today), DateField()))
+    return Case(never, *waits, output_field=DateField())
+
+
+def _of_nobody(rule: str) -> dict[str, Any]:
+    """The columns of a row that concerns no client: client 0, without a name."""
+    return {
+        "rule": Value(rule, CharField()),
+        "client_id": Value(0, BigIntegerField()),
+        "last_name": Value("", CharField()),
+        "first_names": Value("", CharField()),
+        "number": Value(0, IntegerField()),
+    }

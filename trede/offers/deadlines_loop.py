@@ -63,7 +63,9 @@ LOOK = gettext_lazy("Bekijken")
 RULES: dict[str, Rule] = {
     "partner_unanswered": _rule(gettext_lazy("Doorverwijzing zonder antwoord"), LOOK, _unanswered),
     "partner_escalated": _rule(gettext_lazy("Partner antwoordt niet"), LOOK, _escalated),
-    "partner_question": _rule(gettext_lazy("Vraag van een partner"), gettext_lazy("Antwoorden"), _question),
+    "partner_question": _rule(
+        gettext_lazy("Vraag van een partner"), gettext_lazy("Geef antwoord"), _question
+    ),
     "partner_closed": _rule(gettext_lazy("Afgesloten doorverwijzing"), LOOK, _closed),
     "participation_proposed": _rule(
         gettext_lazy("Voorstel zonder vervolg"),

@@ -24,7 +24,6 @@ class Overview:
     taken: int
     next: list[Person]
     session: EditionSession | None
-    begun: bool
     over: bool
     enrols: bool
 
@@ -34,17 +33,18 @@ class Overview:
         return self.over and bool(self.people.seated)
 
     @property
+    def settled(self) -> bool:
+        """Over, and nobody sits there any more: what counts is who was in it."""
+        return self.over and not self.taken
+
+    @property
     def missing(self) -> list[Person]:
         """Who missed a session without a word."""
         return [one for one in self.people.everyone if one.attendance.missed]
 
-    @property
-    def hidden_wait(self) -> int:
-        return sum(one.client is None for one in self.people.waiting)
-
 
 def overview_of(edition: Edition, member: Member, day: date) -> Overview:
-    """Everything of it. Five queries."""
+    """Everything of it. At most five queries."""
     people = participants_of(edition, member)
     sessions = list(edition.sessions.annotate(marked=Count("presences")).order_by("on", "begin"))
     hosts = list(edition.host_seats.order_by("withdrawn_on", "host", "person")) if edition.for_hosts else []
@@ -64,7 +64,6 @@ def overview_of(edition: Edition, member: Member, day: date) -> Overview:
         taken=taken,
         next=people.waiting[:free] if open_ else [],
         session=session_now(sessions, day),
-        begun=edition.starts_on <= day,
         over=over,
         enrols=open_ and (edition.enrol_until is None or edition.enrol_until >= day),
     )

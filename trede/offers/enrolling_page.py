@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
 from trede.clients.caseload import caseload_ids
 from trede.clients.models import Client
@@ -31,14 +31,19 @@ class Choices:
     more: bool
 
 
-def choices_for(edition: Edition, member: Member) -> Choices:
-    """Who is not in it yet: proposed for the offer, and the own files by name, at most forty of each. Three queries."""
+def choices_for(edition: Edition, member: Member, *, picked: Collection[int] = ()) -> Choices:
+    """Who is not in it yet: proposed for the offer, and the own files by name, at most forty of each. Three queries.
+
+    `picked`: from whose file one came; they stand first.
+    """
     mine = caseload_ids(member)
     proposed = _proposed(edition, member)[:LISTED]
     listed = [Choice(one.client, str(one.get_state_display())) for one in proposed]
     busy = {choice.client.pk for choice in listed}
     own = Client.objects.filter(pk__in=mine).open().whole().filter(~Exists(_in_this(edition)))
-    rows = list(own.exclude(pk__in=busy).order_by("last_name", "first_names", "pk")[: LISTED + 1])
+    first = Case(When(pk__in=picked, then=0), default=1)
+    named = own.exclude(pk__in=busy).order_by(first, "last_name", "first_names", "pk")
+    rows = list(named[: LISTED + 1])
     return Choices(listed, [Choice(one) for one in rows[:LISTED]], len(rows) > LISTED)
 
 

@@ -3,18 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
+from django.utils.text import format_lazy, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trede.clients.fields import DayField
 from trede.clients.forms import RecordForm
 from trede.core.errors import Conflict
-from trede.core.forms import ActionForm, choose_from
+from trede.core.forms import ActionForm
 from trede.core.forms_colleague import ColleagueField
 from trede.core.models import CapacityKind, Member, Organisation
 from trede.core.periods import today
 from trede.ladder.models import Rung
+from trede.matching.kinds import KINDS
 from trede.offers.actions.offers import FIELDS, save_offer
 from trede.offers.actions.terms import (
     CONDITION,
@@ -24,10 +25,11 @@ from trede.offers.actions.terms import (
     change_condition,
     change_limit,
 )
-from trede.offers.condition_values import KINDS
+from trede.offers.condition_values import kind_label
 from trede.offers.models import Offer, OfferCondition, OfferKind, OfferLimit, OfferStatus
 
 ANY: tuple[str, Any] = ("", gettext_lazy("Alles"))
+RUNGS = [(rung.value, format_lazy("{}. {}", rung.value, rung.label)) for rung in Rung]
 LONG = forms.Textarea(attrs={"rows": 4})
 TO_CONFIRM, STOPPED = "bevestigen", "gestopt"
 STATES: list[tuple[str, Any]] = [
@@ -46,7 +48,7 @@ class CatalogueFilter(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    trede = forms.ChoiceField(label=gettext_lazy("Trede"), required=False, choices=[ANY, *Rung.choices])
+    trede = forms.ChoiceField(label=gettext_lazy("Trede"), required=False, choices=[ANY, *RUNGS])
     soort = forms.ChoiceField(label=gettext_lazy("Soort"), required=False, choices=[ANY, *OfferKind.choices])
     waar = forms.ChoiceField(label=gettext_lazy("Waar"), required=False, choices=[ANY, *OfferStatus.choices])
     aanbieder = forms.ChoiceField(label=gettext_lazy("Aanbieder"), required=False)
@@ -106,7 +108,8 @@ class OfferForm(OwnForm):
         owner: Any = self.fields["owner"]
         owner.offer(Member.objects.working().filter(organisation=member.organisation_id))
         kinds = (CapacityKind.PARTNER, CapacityKind.PROVIDER, CapacityKind.OCMW)
-        choose_from(self, "provider", Organisation.objects.filter(capacities__kind__in=kinds).distinct())
+        provider: Any = self.fields["provider"]
+        provider.queryset = Organisation.objects.filter(capacities__kind__in=kinds).distinct()
         for name, words in HELP.items():
             self.fields[name].help_text = words
 
@@ -172,10 +175,11 @@ class ConditionForm(TermForm):
     class Meta(RecordForm.Meta):
         model = OfferCondition
         fields = CONDITION
-        widgets = {"kind": forms.Select(choices=[(code, kind.label) for code, kind in KINDS.items()])}
+        widgets = {"kind": forms.Select}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].widget.choices = [(code, kind_label(code)) for code in KINDS]  # type: ignore[attr-defined]
         self.fields["value"].help_text = _(
             "Een niveau (1.1, A2), een getal, of codes met een komma ertussen. Zie de lijst onderaan."
         )

@@ -283,6 +283,17 @@ class SendForm(KeptForm):
     )
     valid_until = DayField(label=gettext_lazy("Link geldig tot en met"))
     digest = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+    # What is long stands last: beside it nothing fits.
+    field_order = [
+        "to_organisation",
+        "to_name",
+        "to_email",
+        "question",
+        "valid_until",
+        "consent",
+        "consent_form",
+        "fields_shared",
+    ]
 
     def __init__(
         self,

@@ -1,11 +1,12 @@
 """Is an offer still as it is written down? Somebody says so now and then; after a while the program asks again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trede.rules.dates import add_months
 
 FRESH, STALE, NEVER = "fresh", "stale", "never"
+LONGEST_MONTHS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,10 @@ def freshness(confirmed_on: date | None, confirm_months: int, today: date) -> Fr
         return Freshness(FRESH, confirmed_on, None)
     ask_on = add_months(confirmed_on, confirm_months)
     return Freshness(STALE if ask_on <= today else FRESH, confirmed_on, ask_on)
+
+
+def stale_before(confirm_months: int, today: date) -> date:
+    """The last day of confirming that is stale today: `freshness` the other way round, for a query."""
+    day = add_months(today, -confirm_months)
+    is_last = (today + timedelta(days=1)).day == 1
+    return add_months(day.replace(day=1), 1) - timedelta(days=1) if is_last else day

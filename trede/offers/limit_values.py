@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from trede.offers.legal_values import answer_on
 from trede.offers.limits import MINUTES_MONTH, MINUTES_YEAR, MONTHS, Limit
 from trede.offers.models import OfferLimit
 from trede.rules.errors import RuleError
-from trede.rules.lookup import Answer, value
+from trede.rules.lookup import Answer
 
 HOURS = ("hour", "uur")
 YEARS = ("year", "jaar")
@@ -20,20 +21,11 @@ def limits_on(rows: Iterable[OfferLimit], on: date) -> list[Limit]:
 def limit_of(row: OfferLimit, on: date) -> Limit:
     if not row.parameter:
         return Limit(row.unit, row.most, source=row.source)
-    answer = answer_of(row.parameter, on)
+    answer = answer_on(row.parameter, on)
     if answer is None or not answer.known:
         return Limit(row.unit, None, source=row.source)
     certainty = str(answer.certainty) if answer.certainty else ""
     return Limit(row.unit, _in_unit(answer, row.unit), certainty, row.source or answer.source)
-
-
-def answer_of(parameter: str, on: date) -> Answer | None:
-    """The value behind "wijkwerk.max_hours:month"; None for a parameter that does not exist."""
-    name, _colon, key = parameter.partition(":")
-    try:
-        return value(name, on, key or None)
-    except RuleError:
-        return None
 
 
 def _in_unit(answer: Answer, unit: str) -> int | None:

@@ -68,7 +68,7 @@ def room_words(room: Room) -> str:
     if not room.left:
         return _("%(used)s gebruikt: de grens is bereikt") % {"used": used}
     return _("%(used)s van %(most)s gebruikt, nog %(left)s") % {
-        "used": used,
+        "used": used if unit in (MINUTES_MONTH, MINUTES_YEAR) else room.used,
         "most": most,
         "left": amount(room.left, unit),
     }

@@ -179,11 +179,12 @@ def fullness(offer: Offer, edition: Edition | None) -> Fullness:
 
 
 def instead_url(client: Client, offer: Offer) -> str:
-    """Where one sees what fits in the place of this offer; "" while that page is not there."""
+    """Where one sees what fits in the place of this offer, on the same rung; "" while that page is not there."""
     try:
-        return f"{reverse('fit', kwargs={'pk': client.pk})}?in_plaats_van={offer.pk}"
+        page = reverse("fit", kwargs={"pk": client.pk})
     except NoReverseMatch:
         return ""
+    return f"{page}?in_plaats_van={offer.pk}&trede={offer.rung}"
 
 
 def of_file(client: Client) -> QuerySet[Any]:

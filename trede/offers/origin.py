@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from trede.offers.library import Entry
 
 OFFERED, ELSEWHERE, IDEA = "offered", "elsewhere", "idea"
-UNNAMED = "een ander OCMW (de bron noemt het niet)"
+# The source does not name it.
+UNNAMED = "een ander OCMW"
 
 
 @dataclass(frozen=True, slots=True)

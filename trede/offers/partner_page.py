@@ -17,10 +17,16 @@ def page_of(referral: Any) -> dict[str, Any]:
     return {
         "referral": referral,
         "participation": referral.participation,
+        "phone": phone_of(referral),
         "shared": safe(shared_of(referral), referral),
         "deeds": possible(PARTNER, referral.participation.state),
         "notes": list(referral.notes.order_by("at", "pk")),
     }
+
+
+def phone_of(referral: Any) -> str:
+    """The number of who sent it, as people read it."""
+    return phone_text(referral.sent_by.phone) if referral.sent_by and referral.sent_by.phone else ""
 
 
 def safe(lines: list[Line], referral: Any) -> list[Line]:

@@ -14,11 +14,10 @@ from trede.core.periods import runs_on
 from trede.offers.condition_words import condition_words
 from trede.offers.finding_offers import find, findable
 from trede.offers.fresh import Freshness, freshness
-from trede.offers.legal_values import LegalValue, legal_value
+from trede.offers.legal_values import legal_value
+from trede.offers.limit_values import limit_of
+from trede.offers.limit_words import amount
 from trede.offers.models import LimitUnit, Offer, OfferCondition, OfferLimit
-
-MINUTES = (LimitUnit.MINUTES_MONTH, LimitUnit.MINUTES_YEAR)
-PER: dict[str, str] = {LimitUnit.MINUTES_MONTH: "month", LimitUnit.MINUTES_YEAR: "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def bound(row: OfferLimit, on: date) -> Bound:
     """One limit with its value of that day; one that ended, as it was on its last day."""
     day = on if row.runs(on) else (row.ends_on or row.starts_on)
     legal = legal_value(row.parameter, day) if row.parameter else None
-    most = most_of(row, legal)
+    most = limit_of(row, day).most
     return Bound(
         row=row,
         text=limit_words(row.unit, most) if most is not None else _unknown(row),
@@ -83,37 +82,20 @@ def bound(row: OfferLimit, on: date) -> Bound:
     )
 
 
-def most_of(row: OfferLimit, legal: LegalValue | None) -> int | None:
-    """The limit as a number in its own unit; the law counts hours where a limit counts minutes."""
-    if not row.parameter:
-        return row.most
-    if legal is None or legal.number is None or not legal.known:
-        return None
-    return legal.number * 60 if row.unit in MINUTES else legal.number
-
-
 def limit_words(unit: str, most: int) -> str:
     """ "hoogstens 60 uur per maand"."""
-    if unit in MINUTES:
-        text = (
-            _("hoogstens %(hours)s per maand") if PER[unit] == "month" else _("hoogstens %(hours)s per jaar")
-        )
-        return text % {"hours": _hours(most)}
-    texts = {
-        LimitUnit.MONTHS: ngettext("hoogstens %(n)s maand", "hoogstens %(n)s maanden", most),
-        LimitUnit.DAYS: ngettext("hoogstens %(n)s kalenderdag", "hoogstens %(n)s kalenderdagen", most),
-        LimitUnit.SESSIONS: ngettext("hoogstens %(n)s sessie", "hoogstens %(n)s sessies", most),
-    }
-    return texts[LimitUnit(unit)] % {"n": most}
+    if unit == LimitUnit.MINUTES_MONTH:
+        return _("hoogstens %(hours)s per maand") % {"hours": _hours(most)}
+    if unit == LimitUnit.MINUTES_YEAR:
+        return _("hoogstens %(hours)s per jaar") % {"hours": _hours(most)}
+    if unit == LimitUnit.DAYS:
+        return ngettext("hoogstens %(n)s kalenderdag", "hoogstens %(n)s kalenderdagen", most) % {"n": most}
+    return _("hoogstens %(amount)s") % {"amount": amount(most, unit)}
 
 
 def _hours(minutes: int) -> str:
     whole, rest = divmod(minutes, 60)
-    return (
-        _("%(hours)su%(minutes)02d") % {"hours": whole, "minutes": rest}
-        if rest
-        else _("%(n)s uur") % {"n": whole}
-    )
+    return _("%(n)s uur") % {"n": whole} + (f" {rest:02d}" if rest else "")
 
 
 def _unknown(row: OfferLimit) -> str:

@@ -265,6 +265,8 @@ def test_medical_words_get_advice_and_are_kept(as_worker: Browser, mine: Client)
 def test_lifting_on_the_page(as_worker: Browser, worker: Member, mine: Client) -> None:
     fact = barrier(mine, worker, "childcare", note="geen opvang na 16 u.")
     page = url("barrier_lift", pk=mine.pk, barrier_id=fact.pk)
+    end = url("fact_end", pk=mine.pk, slug="drempel", fact_id=fact.pk)
+    assert page in as_worker.get(end).content.decode()
     assert page in as_worker.get(url("file_work", pk=mine.pk)).content.decode()
     assert "geen opvang na 16 u." in words(as_worker.get(page))
     posted = {"on": f"{today():%d/%m/%Y}", "because": PLACE, "version": "1"}

@@ -253,7 +253,7 @@ def test_giving_and_taking_back_on_the_pages(as_worker: Browser, worker: Member,
     assert "is ingetrokken op" in words(as_worker.post(page, {"on": f"{today():%d/%m/%Y}"}))
     assert len(told) == 1
     timeline = words(as_worker.get(url("file_timeline", pk=mine.pk)))
-    assert "Toestemming ingetrokken door de cliënt" in timeline
+    assert "Toestemming ingetrokken door de cliënt: Groep INTRO" in timeline
 
 
 def test_taking_away_a_mistake_points_to_taking_back(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from trede.clients import drafts
 from trede.clients.actions.facts import end_fact, retract_fact
-from trede.clients.forms import refuse, replace_typed
+from trede.clients.forms import choose_asked, refuse, replace_typed
 from trede.clients.forms_facts import EndForm, RetractForm
 from trede.clients.history import history_of
 from trede.clients.kinds import ALL_KINDS, FactKind
@@ -72,6 +72,7 @@ def add(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     form = kind.form(
         request.POST or None, client=client, confidential=sees_confidential(request.member, client)
     )
+    choose_asked(form, request.GET)
     if form.is_valid() and form.add(by=request.member):
         return _saved(request, client, place, _("Bewaard."), form.advice())
     draft = offered_draft(request, form, place)

@@ -37,8 +37,10 @@ def test_the_head_of_every_part_of_the_file_says_the_rung(worker: Member) -> Non
     for name in ("file", "file_person", "file_timeline"):
         answer = browser.get(url(name, pk=client.pk))
         assert url("file_ladder", pk=client.pk) in answer.content.decode()
-        assert "trede 3 arbeidsmatige activiteiten" in words(answer)
-    assert "hoogst haalbaar" in words(browser.get(url("file", pk=client.pk)))
+        assert "trede 3 doel trede 4" in words(answer)
+    overview = words(browser.get(url("file", pk=client.pk)))
+    assert "trede 3 arbeidsmatige activiteiten sinds 01/03/2025" in overview
+    assert "hoogst haalbaar" in overview
     assert "Stap gezet op de participatieladder: Arbeidsmatige activiteiten" in words(
         browser.get(url("file_timeline", pk=client.pk))
     )

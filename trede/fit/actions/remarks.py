@@ -21,7 +21,8 @@ from trede.core.periods import today
 from trede.fit.catalogue import entries_of
 from trede.fit.confidential import is_confidential
 from trede.fit.models import FitRemark
-from trede.matching.conditions import Ready
+from trede.matching.conditions import Ready, look
+from trede.matching.facts import ClientFacts
 from trede.matching.fit import prepare
 from trede.matching.kinds import Weight
 from trede.offers.models import Offer
@@ -133,9 +134,9 @@ def _say(remark: FitRemark, rule: Ready, by: Member) -> FitRemark:
             remark.save(force_insert=True)
     except IntegrityError as error:
         raise CaseError(_("Iemand anders schreef hier net iets over. Open de pagina opnieuw.")) from error
-    _record(
-        "fitremark.answered" if remark.kind == FitRemark.Kind.ANSWER else "fitremark.disagreed", remark, by
-    )
+    verb = "answered" if remark.kind == FitRemark.Kind.ANSWER else "disagreed"
+    asked = {"condition": str(look("", rule, ClientFacts(on=rule.on)).needed), "met": remark.met}
+    _record(f"fitremark.{verb}", remark, by, **asked)
     return remark
 
 

@@ -252,6 +252,14 @@ def test_who_fits_where(as_worker: Any, worker: Member, colleague: Member, offer
     assert "Vreemd" not in text
 
 
+def test_who_stands_on_the_rung_of_the_offer_comes_first(as_worker: Any, worker: Member, offers: Any) -> None:
+    for name, rung in (("A", 6), ("B", 2), ("C", 1)):
+        client = client_of(worker, last_name=name)
+        put(LadderPosition, client, rung=rung, reason="first", evidence="…")
+    response = as_worker.get(reverse("fit_caseload"), {"aanbod": offers["praattafels"].pk})
+    assert people(response)["fits"] == ["B", "C", "A"]
+
+
 def test_who_could_start_in_an_edition(as_worker: Any, worker: Member, offers: Any) -> None:
     client_of(worker)
     begins = today() + timedelta(days=60)

@@ -10,6 +10,7 @@ from trede.core import page_tabs
 from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
+from trede.fit.arranging import nearness
 from trede.fit.catalogue import Entry, entries_of
 from trede.fit.forms import WhoForm
 from trede.fit.lines import Line
@@ -66,7 +67,8 @@ def _chosen(
 def _groups(found: list[Candidate], shown: str) -> list[dict[str, Any]]:
     """By verdict; who has it already stands apart. One group can be shown whole."""
     groups: dict[str, list[Candidate]] = {Verdict.FITS: [], Verdict.UNKNOWN: [], Verdict.NO: [], "open": []}
-    for one in found:
+    # By name, but first those who stand on the rung of the offer or just below it.
+    for one in sorted(found, key=lambda one: nearness(one.fitting.entry.terms.rung, one.rung)):
         groups["open" if one.fitting.open else one.verdict].append(one)
     return [
         {

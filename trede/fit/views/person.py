@@ -91,7 +91,7 @@ def _line(request: MemberRequest, client: Client, offer_id: int) -> Line:
 def _choices(line: Line) -> list[tuple[str, str]]:
     """The conditions that can be weighed; those that this reader may not see are not theirs to correct."""
     return [
-        (reason.id, f"{reason.label}: {reason.needed}")
+        (reason.id, reason.title)
         for reason in line.reasons
         if reason.check.condition.weight != Weight.TALK and not reason.hidden
     ]

@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from tests.cast import client_of, member_of
-from trede.clients.models import Client
+from tests.cast import LONG_AGO, client_of, member_of
+from trede.clients.actions.clients import assign
+from trede.clients.models import CaseRole, Client
+from trede.clients.tests.scene import url
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.ladder.actions.assessment_kinds import add_indicator, add_kind, add_task, adopt_library
-from trede.ladder.actions.assessments import Noted, observe_task, start_assessment
+from trede.ladder.actions.assessments import Noted, conclude, observe_task, start_assessment
 from trede.ladder.models import Assessment, AssessmentKind, AssessmentTask, Indicator
 
 SENTENCES = ("Begint na de uitleg.", "Werkt door tot het af is.", "Ruimt zelf op.")
+ONE = ("assessment", "assessment_conclude", "assessment_stop", "assessment_profile", "assessment_pdf")
+TASK = ("assessment_task", "assessment_skip")
 KEYS = ("instructies", "volhouden", "orde")
 
 
@@ -48,14 +52,53 @@ def seen_by(
     observe_task(assessment, task=task, noted=noted, by=observer, done_on=today(), how=how)
 
 
+def at(name: str, assessment: Assessment, task: int | None = None) -> str:
+    own = {"pk": assessment.client_id, "assessment_id": assessment.pk}
+    if name in TASK:
+        own["task_id"] = task or tasks_of(assessment)[0].pk
+    return url(name, **own)
+
+
+def every_page(assessment: Assessment) -> dict[str, str]:
+    return {name: at(name, assessment) for name in (*ONE, *TASK)}
+
+
+def typed(assessment: Assessment, *seen: int, **extra: str) -> dict[str, str]:
+    """What the browser sends from the page of the first task."""
+    values = {"done_on": today().strftime("%d/%m/%Y"), "how": "", "had_done_on": "", "had_how": ""}
+    for one, value in zip(indicators_of(tasks_of(assessment)[0]), seen, strict=False):
+        values |= {f"seen_{one.pk}": str(value), f"note_{one.pk}": "", f"v_{one.pk}": "0"}
+    return values | extra
+
+
+def finish(assessment: Assessment, by: Member, **values: Any) -> Assessment:
+    words = {"advice": "Een werkplek met uitleg in beeld.", "suggested_rung": 3} | values
+    return conclude(assessment, **words, by=by, expected=Assessment.objects.get(pk=assessment.pk).version)
+
+
+def followed_by(*members: Member) -> Client:
+    """A client whom these members follow together."""
+    client = client_of(members[0])
+    for member in members[1:]:
+        assign(client, member=member, role=CaseRole.COACH, by=None, starts_on=LONG_AGO)
+    return client
+
+
 __all__ = [
+    "ONE",
     "SENTENCES",
+    "TASK",
     "adopt_library",
     "assessment_of",
+    "at",
     "client_of",
+    "every_page",
+    "finish",
+    "followed_by",
     "indicators_of",
     "kind_with",
     "member_of",
     "seen_by",
     "tasks_of",
+    "typed",
 ]

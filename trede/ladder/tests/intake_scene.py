@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client as Browser
 
-from tests.cast import LONG_AGO, client_of, member_of
+from tests.cast import LONG_AGO, OrganisationFactory, client_of, member_of
 from trede.clients.actions.clients import assign
 from trede.clients.models import CaseRole, Client
 from trede.clients.tests.scene import sign_in, url
@@ -37,14 +37,8 @@ class Scene:
 
 
 def scene() -> Scene:
-    worker = member_of_new_office()
+    worker = member_of(OrganisationFactory(), "trajectbegeleider")
     colleague = member_of(worker.organisation, "maatschappelijk_werker")
     client = client_of(worker, last_name="Haddad", first_names="Amina")
     assign(client, member=colleague, role=CaseRole.SOCIAL_WORKER, by=None, starts_on=LONG_AGO)
     return Scene(worker, colleague, client, start_intake(Intake(client=client), by=worker))
-
-
-def member_of_new_office() -> Member:
-    from tests.cast import OrganisationFactory
-
-    return member_of(OrganisationFactory(), "trajectbegeleider")

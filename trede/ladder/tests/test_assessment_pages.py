@@ -1,80 +1,44 @@
-"""The pages of an assessment: who opens them, two observers, the profile and its PDF, bad input."""
+"""The pages of an assessment: who opens them, how it begins, ends, and what a page costs."""
 
-import io
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client as Browser
-from pypdf import PdfReader
 
 from tests.cast import LONG_AGO
-from trede.clients.actions.clients import assign
-from trede.clients.models import CaseRole, Client, FileLock
+from trede.clients.models import Client, FileLock
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.roles import Role
-from trede.ladder.actions.assessments import conclude
 from trede.ladder.models import Assessment, Observation, TaskRun
 from trede.ladder.tests.assessment_scene import (
+    ONE,
     SENTENCES,
+    TASK,
     adopt_library,
     assessment_of,
+    at,
     client_of,
-    indicators_of,
+    every_page,
+    finish,
+    followed_by,
     kind_with,
     member_of,
     seen_by,
-    tasks_of,
 )
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 MOST = 12
-ONE = ("assessment", "assessment_conclude", "assessment_stop", "assessment_profile", "assessment_pdf")
-TASK = ("assessment_task", "assessment_skip")
 OBSERVING = {"assessment_conclude", "assessment_task"}
 
 
 @pytest.fixture
-def both(worker: Member, colleague: Member) -> Client:
-    """A client whom worker and colleague follow together."""
-    client = client_of(worker)
-    assign(client, member=colleague, role=CaseRole.COACH, by=None, starts_on=LONG_AGO)
-    return client
-
-
-@pytest.fixture
-def running(worker: Member, both: Client) -> Assessment:
-    return assessment_of(both, worker)
-
-
-def at(name: str, assessment: Assessment, task: int | None = None) -> str:
-    own = {"pk": assessment.client_id, "assessment_id": assessment.pk}
-    if name in TASK:
-        own["task_id"] = task or tasks_of(assessment)[0].pk
-    return url(name, **own)
-
-
-def every_page(assessment: Assessment) -> dict[str, str]:
-    return {name: at(name, assessment) for name in (*ONE, *TASK)}
-
-
-def typed(assessment: Assessment, *seen: int, **extra: str) -> dict[str, str]:
-    """What the browser sends from the page of the first task."""
-    values = {"done_on": today().strftime("%d/%m/%Y"), "how": "", "had_done_on": "", "had_how": ""}
-    for one, value in zip(indicators_of(tasks_of(assessment)[0]), seen, strict=False):
-        values |= {f"seen_{one.pk}": str(value), f"note_{one.pk}": "", f"v_{one.pk}": "0"}
-    return values | extra
-
-
-def finish(assessment: Assessment, by: Member, **values: Any) -> Assessment:
-    words = {"advice": "Een werkplek met uitleg in beeld.", "suggested_rung": 3} | values
-    return conclude(assessment, **words, by=by, expected=Assessment.objects.get(pk=assessment.pk).version)
-
-
-# Who opens what
+def running(worker: Member, colleague: Member) -> Assessment:
+    """Of a client whom worker and colleague follow together."""
+    return assessment_of(followed_by(worker, colleague), worker)
 
 
 def test_a_colleague_outside_the_caseload_is_asked_why(worker: Member, running: Assessment) -> None:
@@ -129,9 +93,6 @@ def test_an_assessment_of_a_merged_file_is_read_in_the_whole(worker: Member, run
     assert "Proef" in words(sign_in(worker).get(address))
 
 
-# Starting
-
-
 def test_it_begins_with_a_question(worker: Member) -> None:
     client, browser = client_of(worker), sign_in(worker)
     assert "neemt het WerkLabo over" in words(browser.get(url("assessment_new", pk=client.pk)))
@@ -179,138 +140,6 @@ def test_a_kind_of_another_organisation_is_no_choice(worker: Member, outsider: M
     kind_with(worker)
     for asked in (str(theirs.pk), "x", "9" * 30):
         assert sign_in(worker).get(url("assessment_new", pk=client.pk), {"soort": asked}).status_code == 404
-
-
-# Observing
-
-
-def test_an_observation_is_saved_by_one_button(worker: Member, running: Assessment) -> None:
-    browser, page = sign_in(worker), at("assessment_task", running)
-    shown = BeautifulSoup(browser.get(page).content, "html.parser")
-    groups = shown.select("fieldset.seen")
-    assert [one.legend.get_text() for one in groups] == list(SENTENCES)
-    choices = ["niet gezien", "lukt nog niet", "lukt met hulp", "lukt alleen", "sterk"]
-    assert [[label.get_text() for label in one.select(".seen__option")] for one in groups] == [choices] * 3
-    values = typed(running, 3, 0, how="Zittend, met foto's")
-    assert browser.post(page, values)["Location"] == page
-    assert browser.post(page, values).status_code == 303
-    assert list(Observation.objects.order_by("pk").values_list("seen", flat=True)) == [3, 0]
-    assert TaskRun.objects.get(done_on=today()).how == "Zittend, met foto's"
-
-
-def test_a_colleague_is_blind_until_they_marked_themselves(
-    worker: Member, colleague: Member, running: Assessment
-) -> None:
-    seen_by(worker, running, 4, 4, 4)
-    browser, page = sign_in(colleague), at("assessment_task", running)
-    others = lambda: [  # noqa: E731
-        " ".join(one.get_text(" ").split())
-        for one in BeautifulSoup(browser.get(page).content, "html.parser").select(".seen__others")
-    ]
-    assert others() == []
-    profile = words(browser.get(at("assessment_profile", running)))
-    assert "sterk" not in profile
-    assert "blijft nog verborgen" in profile
-    assert browser.post(page, typed(running, 1)).status_code == 303
-    assert others() == [f"{worker.name}: sterk"]
-    tested = BeautifulSoup(browser.get(at("assessment_profile", running)).content, "html.parser")
-    assert tested.select_one("#tested").get_text().count("sterk") == 1
-
-
-def test_looking_at_everything_ends_observing(worker: Member, colleague: Member, running: Assessment) -> None:
-    seen_by(worker, running, 4, 4, 4)
-    browser = sign_in(colleague)
-    assert browser.get(at("assessment_reveal", running)).status_code == 405
-    assert browser.post(at("assessment_reveal", running)).status_code == 303
-    assert "sterk" in words(browser.get(at("assessment_profile", running)))
-    answer = browser.post(at("assessment_task", running), typed(running, 1))
-    assert "bekeek al" in words(answer)
-    assert Observation.objects.filter(observer=colleague).count() == 0
-
-
-def test_two_tabs_show_what_stands_and_lose_nothing(worker: Member, running: Assessment) -> None:
-    browser, page = sign_in(worker), at("assessment_task", running)
-    browser.post(page, typed(running, 3, 2))
-    one = indicators_of(tasks_of(running)[0])[0]
-    late = browser.post(page, typed(running, 1, 2, 4))
-    assert late.status_code == 409
-    assert "Intussen bewaard: lukt alleen." in words(late)
-    assert Observation.objects.count() == 2
-    form = BeautifulSoup(late.content, "html.parser")
-    checked = [tag["value"] for tag in form.select("input[type=radio][checked]")]
-    assert checked == ["1", "2", "4"]
-    version = form.select_one(f"input[name=v_{one.pk}]")["value"]
-    again = typed(running, 1, 2, 4) | {f"v_{one.pk}": version}
-    assert browser.post(page, again).status_code == 303
-    assert list(Observation.objects.order_by("indicator").values_list("seen", flat=True)) == [1, 2, 4]
-
-
-def test_two_observers_at_once_do_not_overwrite_how_it_went(
-    worker: Member, colleague: Member, running: Assessment
-) -> None:
-    page = at("assessment_task", running)
-    first, second = sign_in(worker), sign_in(colleague)
-    assert first.post(page, typed(running, 3, how="Zittend")).status_code == 303
-    # The colleague opened the page before, and wrote nothing about how it went.
-    assert second.post(page, typed(running, 2)).status_code == 303
-    assert TaskRun.objects.get(done_on=today()).how == "Zittend"
-    late = second.post(page, typed(running, 2, how="Staand"))
-    assert late.status_code == 409
-    assert "Een collega bewaarde intussen" in words(late)
-    chosen = typed(running, 2, how="Staand", had_how="Zittend", had_done_on=today().strftime("%d/%m/%Y"))
-    assert second.post(page, chosen).status_code == 303
-    assert TaskRun.objects.get(done_on=today()).how == "Staand"
-
-
-@pytest.mark.parametrize(
-    ("bad", "field"),
-    [
-        ({"done_on": "31/02/2026"}, "done_on"),
-        ({"done_on": "01/01/2099"}, "done_on"),
-        ({"done_on": ""}, "done_on"),
-        ({"how": "x" * 301}, "how"),
-        ({"seen": "7"}, "seen"),
-        ({"seen": "🙂"}, "seen"),
-        ({"note": "x" * 301}, "note"),
-        ({"v": "-3"}, "v"),
-    ],
-)
-def test_bad_input_is_said_and_nothing_is_written(
-    bad: dict[str, str], field: str, worker: Member, running: Assessment
-) -> None:
-    one = indicators_of(tasks_of(running)[0])[0]
-    values = {f"{name}_{one.pk}" if name in ("seen", "note", "v") else name: bad[name] for name in bad}
-    answer = sign_in(worker).post(at("assessment_task", running), typed(running, 3) | values)
-    name = f"{field}_{one.pk}" if field in ("seen", "note", "v") else field
-    assert (answer.status_code, set(answer.context["form"].errors)) == (200, {name})
-    assert not Observation.objects.exists()
-
-
-def test_a_note_without_a_mark_asks_what_was_seen(worker: Member, running: Assessment) -> None:
-    one = indicators_of(tasks_of(running)[0])[0]
-    answer = sign_in(worker).post(at("assessment_task", running), typed(running) | {f"note_{one.pk}": "Hm"})
-    assert "Duid aan wat u zag" in words(answer)
-
-
-def test_a_task_that_was_not_done(worker: Member, running: Assessment) -> None:
-    browser, page = sign_in(worker), at("assessment_skip", running)
-    assert "Schrijf waarom" in words(browser.post(page, {"because": " ", "version": "1"}))
-    assert browser.post(page, {"because": "De oven was stuk", "version": "1"}).status_code == 303
-    assert browser.post(page, {"because": "De oven was stuk", "version": "1"}).status_code == 303
-    assert browser.post(page, {"because": "Iets anders", "version": "1"}).status_code == 409
-    assert "De oven was stuk" in words(browser.get(at("assessment", running)))
-
-
-def test_what_is_typed_is_kept(worker: Member, running: Assessment) -> None:
-    browser, page = sign_in(worker), at("assessment_task", running)
-    task, one = tasks_of(running)[0], indicators_of(tasks_of(running)[0])[0]
-    kept = typed(running, 2) | {"draft_form": "assessment_task", "draft_object": str(task.pk), "how": "Half"}
-    assert browser.post(url("draft_keep", pk=running.client_id), kept).status_code == 204
-    form = browser.get(page, {"concept": "1"}).context["form"]
-    assert (form["how"].value(), str(form[f"seen_{one.pk}"].value())) == ("Half", "2")
-
-
-# Concluding
 
 
 def test_a_conclusion_warns_and_does_not_forbid(worker: Member, running: Assessment) -> None:
@@ -370,91 +199,12 @@ def test_stopping(worker: Member, running: Assessment) -> None:
     assert "loopt niet meer" in words(browser.get(at("assessment_task", running)))
 
 
-# The profile
-
-
-def test_the_profile_shows_strengths_first_and_the_difference(
-    worker: Member, colleague: Member, running: Assessment
-) -> None:
-    seen_by(worker, running, 4, 3, 0)
-    seen_by(colleague, running, 1, 3, 0)
-    finish(running, worker, client_says="Ik werk graag rustig.", unknown="Volle dagen.")
-    page = BeautifulSoup(sign_in(worker).get(at("assessment_profile", running)).content, "html.parser")
-    titles = [one.get_text() for one in page.select("#profile h3")]
-    assert titles == ["Wat goed gaat", "Wat nog niet lukt"]
-    names = sorted([worker.name, colleague.name], key=lambda name: name != worker.name)
-    pictures = [one["aria-label"] for one in page.select("#profile svg[role=img]")]
-    assert pictures == [
-        f"Volhouden: lukt alleen ({names[0]}: lukt alleen, {names[1]}: lukt alleen)",
-        f"Instructies begrijpen en volgen: lukt nog niet ({names[0]}: sterk, {names[1]}: lukt nog niet)",
-    ]
-    # Two observers are two shapes.
-    assert [len(page.select(f"#profile .profile-rows {tag}.profile-sign")) for tag in ("circle", "rect")] == [
-        2,
-        2,
-    ]
-    differs = " ".join(page.select_one("#differences").get_text(" ").split())
-    assert f"{SENTENCES[0]} Taak 1 {names[0]}: sterk · {names[1]}: lukt nog niet" in differs
-    assert "Orde en netheid" in page.select_one("#not-seen").get_text()
-    advice = page.select_one("#advice").get_text()
-    assert all(part in advice for part in ("Ik werk graag rustig.", "Volle dagen.", "werkplek met uitleg"))
-    assert not page.select("[style]")
-
-
-def test_a_profile_has_no_total(worker: Member, running: Assessment) -> None:
-    seen_by(worker, running, 4, 3, 2)
-    shown = words(sign_in(worker).get(at("assessment_profile", running))).lower()
-    assert not [word for word in ("%", "gemiddeld", "op 10", "punten") if word in shown]
-
-
-def test_the_pdf_is_given_along_after_the_conclusion(
-    worker: Member, colleague: Member, running: Assessment
-) -> None:
-    seen_by(colleague, running, 1, 3)
-    seen_by(worker, running, 4, 3, 0, how="Zittend, met foto's")
-    browser = sign_in(worker)
-    early = browser.get(at("assessment_pdf", running), follow=True)
-    assert "Rond het assessment eerst af" in words(early) + early.content.decode()
-    finish(running, worker, client_says="Ik sta liever recht.")
-    answer = browser.get(at("assessment_pdf", running))
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-    assert running.client.last_name not in answer["Content-Disposition"]
-    reader = PdfReader(io.BytesIO(answer.content))
-    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert reader.trailer["/Root"]["/Lang"] == "nl-BE"
-    assert "/StructTreeRoot" in reader.trailer["/Root"]
-    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-    for said in (
-        running.client.last_name,
-        "Kan zij in het atelier werken?",
-        "Wat goed gaat",
-        "Wat we niet zagen",
-        "Zittend, met foto",
-        "Een werkplek met uitleg in beeld.",
-        "Ik sta liever recht.",
-        "trede 3",
-    ):
-        assert said in text
-    assert text.index("Ons advies") < text.index("Wat goed gaat") < text.index("Wat nog niet lukt")
-
-
-def test_a_pdf_holds_an_emoji_and_markup_as_text(worker: Member, running: Assessment) -> None:
-    seen_by(worker, running, 3)
-    finish(running, worker, advice="#pagebreak() *vet* 🙂 <b>x</b>\n\nTweede alinea.")
-    reader = PdfReader(io.BytesIO(sign_in(worker).get(at("assessment_pdf", running)).content))
-    text = " ".join(page.extract_text() for page in reader.pages)
-    assert "#pagebreak() *vet*" in text
-    assert "Tweede alinea." in text
-
-
-# Budgets
-
-
 def test_every_page_stays_within_the_budget_with_the_whole_werklabo(
-    worker: Member, colleague: Member, both: Client
+    worker: Member,
+    colleague: Member,
 ) -> None:
     kind = adopt_library(worker.organisation, by=worker)
-    running = assessment_of(both, worker, kind=kind)
+    running = assessment_of(followed_by(worker, colleague), worker, kind=kind)
     browser = sign_in(worker)
     before = {name: queries_of(browser, page) for name, page in every_page(running).items() if name != ONE[4]}
     for number in range(8):

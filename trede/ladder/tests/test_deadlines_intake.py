@@ -1,6 +1,5 @@
 """What is due of the werkintake: to the day, for who guides, and without looking at every client."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,6 +22,7 @@ from trede.orientation.tests.session_scene import Scene, scene, seat
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 ROOM = Room(RULES, sources)
+TERM = {INTAKE_DAYS: 30}
 
 
 @pytest.fixture
@@ -144,13 +144,9 @@ def test_it_asks_one_question_whatever_the_number_and_goes_by_the_clients_of_the
     assert len(found) == 12
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="The plan is worded otherwise elsewhere.")
-def test_no_table_is_read_from_end_to_end(made: Scene, plan_of: Callable[[Any], str]) -> None:
-    for rows in sources(made.counsellor, [made.first.client_id], today(), {INTAKE_DAYS: 30}):
-        assert "SCAN ladder" not in plan_of(rows)
-        assert "SCAN orientation" not in plan_of(rows)
-
-
-@pytest.fixture
-def plan_of() -> Callable[[Any], str]:
-    return lambda rows: str(rows.explain())
+def test_no_table_is_read_from_end_to_end(made: Scene) -> None:
+    """PostgreSQL reads a table of a few rows whole, whatever its indexes: only SQLite tells before it is large."""
+    plans = [str(rows.explain()) for rows in sources(made.counsellor, [made.first.client_id], today(), TERM)]
+    assert len(plans) == 2
+    if connection.vendor == "sqlite":
+        assert [plan for plan in plans if "SCAN ladder" in plan or "SCAN orientation" in plan] == []

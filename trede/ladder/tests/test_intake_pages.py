@@ -7,6 +7,8 @@ from bs4 import BeautifulSoup
 
 from tests.cast import client_of, member_of
 from trede.clients.actions.locks import lock_file
+from trede.clients.actions.merging import merge_files
+from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Barrier
 from trede.clients.tests.scene import queries_of, sign_in, url, words
 from trede.core.models import AccessLog, TextDraft
@@ -114,6 +116,28 @@ def test_a_mark_offers_a_barrier_until_it_stands(made: Scene) -> None:
     page = soup(made.browser().get(made.at("intake")))
     assert not page.select("#finances-debts ~ a")
     assert "staat als drempel" in page.select_one("#finances").text
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("code=debts", ["debts"]),
+        ("code=love", []),
+        ("note=Geheim", []),
+        ("code=😀&severity=2", ["2"]),
+        ("", []),
+    ],
+)
+def test_the_form_of_a_barrier_chooses_by_code_and_takes_no_text_from_the_address(
+    made: Scene, query: str, chosen: list[str]
+) -> None:
+    page = soup(made.browser().get(url("fact_add", pk=made.client.pk, slug="drempel") + "?" + query))
+    form = page.select_one("main form[data-keep]")
+    found = [
+        one["value"] for one in form.select("[name=code] option[selected], [name=severity] option[selected]")
+    ]
+    assert [value for value in found if value] == chosen
+    assert "Geheim" not in page.text
 
 
 def test_a_plain_form_saves_and_comes_back_to_its_domain(made: Scene) -> None:
@@ -252,6 +276,20 @@ def test_a_locked_file_and_that_of_another_office_do_not_exist(made: Scene, outs
     assert made.browser().get(made.at("intake")).status_code == 200
 
 
+def test_a_merged_file_shows_the_conversation_of_its_part(made: Scene) -> None:
+    note(made, "Drie jaar keuken")
+    whole = client_of(made.worker, last_name="Haddad")
+    merge_files(lead=whole, other=made.client, by=made.worker, reason="Zelfde persoon")
+    page = made.browser().get(url("intake", pk=whole.pk, intake_id=made.intake.pk))
+    assert "Drie jaar keuken" in soup(page).select_one("#work-text").text
+    moved = made.browser().get(made.at("intake"))
+    assert (moved.status_code, moved["Location"]) == (302, url("file", pk=whole.pk))
+    typed = {"domain": "work", "version": "1", "text": "Vier jaar", "score_client": "3"}
+    saved = made.browser().post(url("intake_note", pk=whole.pk, intake_id=made.intake.pk), typed)
+    assert saved.status_code == 303
+    assert DomainNote.objects.get().text == "Vier jaar"
+
+
 def test_the_intake_of_another_file_does_not_exist(made: Scene) -> None:
     other = client_of(made.worker)
     for page in PAGES:
@@ -298,6 +336,14 @@ def test_scores_are_measured_without_a_conversation(made: Scene) -> None:
     page = words(browser.get(address))
     assert "vorige keer 2" in page
     assert "vorige keer 4" in page
+
+
+def test_what_was_chosen_stays_chosen_when_it_cannot_be_kept(made: Scene) -> None:
+    restrict_file(made.client, by=made.worker, ground="accuracy")
+    answer = made.browser().post(url("intake_score", pk=made.client.pk), {"work_client": "2"})
+    assert "beperkt" in words(answer)
+    assert soup(answer).select_one("#m-work_client-2").has_attr("checked")
+    assert not DomainScore.objects.exists()
 
 
 @pytest.mark.parametrize("odd", [{"work_client": "6"}, {"work_client": "😀"}, {"love_client": "3"}])

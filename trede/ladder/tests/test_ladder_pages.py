@@ -1,26 +1,22 @@
 """The tab of the ladder and its forms, for each who matters; and the paper for the client."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client as Browser
 
-from tests.cast import LONG_AGO, client_of, member_of
+from tests.cast import client_of, member_of
+from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Barrier, Client, OwnBarrier
 from trede.clients.tests.scene import queries_of, sign_in, url, words
-from trede.core.local import SEND_UNREAD_TEXTS
-from trede.core.models import AccessLog, LocalSetting, Member
+from trede.core.models import AccessLog, Member
 from trede.core.periods import today
 from trede.core.roles import Role
 from trede.ladder.actions.positions import retract_position
 from trede.ladder.models import Assessment, AssessmentKind, Intake, LadderGoal, LadderPosition
 from trede.ladder.tests.ladder_scene import goal, rungs, step
-from trede.letters.tests.reading import is_accessible, pages
-from trede.texts import library
-from trede.texts.languages import LANGUAGES
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 MOST = 11 if settings.SQLITE else 12
@@ -138,6 +134,15 @@ class TestTheTab:
         assert not answer.context["writes"]
         assert "Zet een stap" not in words(answer)
 
+    def test_a_restricted_file_is_only_read(self, worker: Member) -> None:
+        client = walker_of(worker)
+        restrict_file(client, by=worker, ground="De cliënt betwist de gegevens.")
+        browser = sign_in(worker)
+        assert not browser.get(url("file_ladder", pk=client.pk)).context["writes"]
+        answer = browser.post(url("position_new", pk=client.pk), filled(rung="4"))
+        assert "verwerking van dit dossier is beperkt" in words(answer)
+        assert len(rungs(client)) == 2
+
     @pytest.mark.parametrize("name", ["file_ladder", "position_new", "goal_set", "ladder_pdf"])
     def test_a_long_path_costs_no_more_than_a_short_one(self, name: str, worker: Member) -> None:
         client = walker_of(worker)
@@ -180,6 +185,22 @@ class TestTheForms:
         for strange in ("9", "", "x", "44444444444444444444", "٤"):
             page = browser.get(url("position_new", pk=client.pk), {"trede": strange})
             assert b"checked" not in page.content.split(b"rungs__list")[1].split(b"</fieldset>")[0]
+
+    def test_an_assessment_leads_to_a_step_that_remembers_it(self, worker: Member) -> None:
+        client, browser = walker_of(worker), sign_in(worker)
+        kind = AssessmentKind.objects.create(organisation=client.organisation, name="WerkLabo")
+        own = {"organisation": client.organisation, "kind": kind, "starts_on": JUNE, "suggested_rung": 4}
+        shown_by = Assessment.objects.create(client=client, **own)
+        address = url("position_new", pk=client.pk) + f"?assessment={shown_by.pk}"
+        form = browser.get(address).context["form"]
+        assert (form["rung"].value(), form["reason"].value()) == (4, "assessed")
+        assert form["evidence"].value() == "WerkLabo, 01/06/2025: "
+        assert browser.post(address, filled(rung="4")).status_code == 303
+        assert LadderPosition.objects.get(rung=4).cause == f"assessment:{shown_by.pk}"
+        elsewhere = Assessment.objects.create(client=client_of(worker), **own)
+        strange = url("position_new", pk=client.pk) + f"?assessment={elsewhere.pk}"
+        assert browser.get(strange).context["form"]["rung"].value() is None
+        assert browser.get(url("position_new", pk=client.pk) + "?assessment=1e9").status_code == 200
 
     @pytest.mark.parametrize(
         ("bad", "field"),
@@ -257,66 +278,6 @@ class TestTheForms:
             assert browser.get(url(name, pk=client.pk)).status_code == 403
         assert browser.post(url("position_new", pk=client.pk), filled()).status_code == 403
         assert len(rungs(client)) == 2
-
-
-class TestThePaper:
-    def made(self, client: Client, member: Member) -> Any:
-        answer = sign_in(member).get(url("ladder_pdf", pk=client.pk))
-        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
-        assert client.last_name not in answer["Content-Disposition"]
-        return answer.content
-
-    def test_in_dutch_it_says_where_the_client_is_and_goes(self, worker: Member) -> None:
-        client = walker_of(worker)
-        goal(client, 3, by=worker, highest_within_reach=True)
-        made = self.made(client, worker)
-        text = " ".join(" ".join(pages(made)).split())
-        assert is_accessible(made)
-        assert len(pages(made)) == 1
-        for words_of_it in ("Uw ladder", client.name, "Hier staat u nu", "Dit is uw doel", "1 juni 2025"):
-            assert words_of_it in text
-        assert "Dit is een goede plek om te zijn." in text
-        assert "niet nagelezen" not in text
-
-    def test_what_nobody_read_goes_out_only_where_that_is_allowed(self, worker: Member) -> None:
-        client = walker_of(worker)
-        Client.objects.filter(pk=client.pk).update(reads_in="fr")
-        text = " ".join(pages(self.made(client, worker)))
-        assert "Uw ladder" in text
-        assert "Votre" not in text
-
-    @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "nl"])
-    def test_in_another_language_the_dutch_stands_beside_it(self, language: str, worker: Member) -> None:
-        client = walker_of(worker)
-        goal(client, 5, by=worker)
-        Client.objects.filter(pk=client.pk).update(reads_in=language)
-        LocalSetting.objects.create(
-            organisation=worker.organisation,
-            key=SEND_UNREAD_TEXTS,
-            value="1",
-            reason="Test",
-            starts_on=LONG_AGO,
-        )
-        made = self.made(client, worker)
-        text = " ".join(" ".join(pages(made)).split())
-        assert is_accessible(made)
-        assert len(pages(made)) == 1
-        assert "Deze vertaling is niet nagelezen. De Nederlandse tekst geldt." in text
-        assert "U doet taken. Een begeleider helpt u." in text
-        if language not in ("ar", "fa", "ps", "ti"):
-            name, line = library.texts_in(language)["ladder.rung_3"].splitlines()
-            assert name in text
-            assert line.split()[0] in text
-
-    def test_without_a_step_there_is_still_a_ladder(self, worker: Member) -> None:
-        text = " ".join(pages(self.made(client_of(worker), worker)))
-        assert "Bezig zijn" in text
-        assert "Hier staat u nu" not in text
-
-    def test_a_sign_that_no_font_has_does_not_stop_it(self, worker: Member) -> None:
-        client = walker_of(worker)
-        Client.objects.filter(pk=client.pk).update(known_as="", last_name="Ünal 👍")
-        assert b"%PDF" in sign_in(worker).get(url("ladder_pdf", pk=client.pk)).content[:8]
 
 
 def test_what_was_retracted_is_on_no_page(worker: Member) -> None:

@@ -15,7 +15,7 @@ def file_ladder(request: MemberRequest, pk: int) -> HttpResponse:
     """The tab "Intake en ladder": the staircase, what comes next, and what this room knows of the client."""
     client = open_client(request, pk, page="file_ladder")
     ladder = load(client, confidential=sees_confidential(request.member, client))
-    writes = request.member.may(Can.WRITE_FILE) and client.closed_on is None
+    writes = request.member.may(Can.WRITE_FILE) and ladder.open
     page = {
         "client": client,
         "ladder": ladder,

@@ -107,7 +107,14 @@ def _clash(request: MemberRequest, client: Client, intake: Intake, part: str, sa
         panel = render_to_string("ladder/_clash.html", shown | {"script": True}, request)
         said = _("Niet bewaard: een collega schreef hier ook. Kies wat blijft.")
         return JsonResponse(
-            {"said": said, "panel": panel, "fields": saved.fields, "take": saved.take}, status=409
+            {
+                "said": said,
+                "panel": panel,
+                "fields": saved.fields,
+                "standing": saved.standing,
+                "take": saved.take,
+            },
+            status=409,
         )
     page = shown | _form_over(request, client, intake, part, saved)
     return render(request, "ladder/intake_conflict.html", page, status=409)
@@ -127,6 +134,6 @@ def _form_over(
         "intake": intake,
         "part": chosen,
         "agreed": agreed_of(intake, kept, restore=True),
-        "over_version": saved.fields.get("version", chosen.version if chosen else 0),
+        "over_version": (saved.fields | saved.standing).get("version", chosen.version if chosen else 0),
         "faces": faces(),
     }

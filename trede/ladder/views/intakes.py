@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Exists
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from trede.core.roles import Can
 from trede.ladder.actions.intakes import close_intake, start_intake, write_agreed
 from trede.ladder.drafting import AGREED_FORM
 from trede.ladder.forms_intake import AgreedForm, StartForm
-from trede.ladder.intake_page import agreed_of, faces, parts_of, place_of, rows_of_file, waiting_drafts
+from trede.ladder.intake_page import agreed_of, faces, parts_of, place_of, waiting_drafts
 from trede.ladder.models import Intake
 from trede.ladder.talk_letter import summary_pdf
 from trede.ladder.views.intake_writing import answer_saving, posted
@@ -28,12 +29,16 @@ PDF = "application/pdf"
 
 
 def opened(request: MemberRequest, pk: int, intake_id: int, *, page: str) -> tuple[Client, Intake]:
-    """The file and one of its intakes; somebody else's does not exist."""
+    """The file and one of its intakes, in one query more; somebody else's does not exist."""
     client = open_client(request, pk, page=page)
-    rows = Intake.objects.filter(client__in=rows_of_file(client)).select_related("held_by__user")
-    found: Intake | None = rows.filter(pk=intake_id).first()
-    if found is None:
+    merged = Exists(Client.objects.filter(alias_of=client.pk))
+    rows = Intake.objects.select_related("held_by__user", "client").annotate(merged=merged)
+    found = rows.filter(pk=intake_id).first()
+    if found is None or client.pk not in (found.client_id, found.client.alias_of_id):
         raise Http404
+    if not found.merged:
+        # Nearly every file is one: then nobody need ask which ones were merged into it.
+        client.__dict__["file_ids"] = [client.pk]
     return client, found
 
 

@@ -15,7 +15,7 @@ from trede.clients.wording import rows_of
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.ladder.actions.positions import OWN, confirm_position, correct_position, move_to, retract_position
-from trede.ladder.forms_position import PositionForm, RetractStepForm, rung_from
+from trede.ladder.forms_position import PositionForm, RetractStepForm, assessment_from, begun_with
 from trede.ladder.models import LadderPosition
 from trede.ladder.rung_choice import choice_of
 from trede.ladder.standing_on import path_of
@@ -36,17 +36,20 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     """A step on the ladder: the six rungs beside what tells one from the next."""
     client = open_client(request, pk, page="position")
     place = drafts.Place("position", client.pk)
-    form = PositionForm(posted(request), initial={"rung": rung_from(request.GET.get("trede"))})
-    if (
-        form.is_valid()
-        and form.attempt(lambda: move_to(LadderPosition(client=client, **form.values), by=request.member))
-        is not None
-    ):
+    shown_by = assessment_from(client, request.GET.get("assessment"))
+    form = PositionForm(posted(request), initial=begun_with(request.GET.get("trede"), shown_by))
+    cause = f"assessment:{shown_by.pk}" if shown_by else ""
+    if form.is_valid() and _moved(request, client, form, cause):
         drafts.forget(place, by=request.member)
         return go(request, _("De stap staat op de ladder."), "file_ladder", pk=pk)
     draft = offered_draft(request, form, place)
     page = {"client": client, "form": form, "draft": draft, "place": place}
     return render(request, "ladder/position.html", page | choice_of(form, path_of(client)))
+
+
+def _moved(request: MemberRequest, client: Client, form: PositionForm, cause: str) -> bool:
+    step = LadderPosition(client=client, cause=cause, **form.values)
+    return form.attempt(lambda: move_to(step, by=request.member)) is not None
 
 
 @policy(Can.WRITE_FILE, logs_access=True)

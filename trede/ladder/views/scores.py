@@ -1,5 +1,6 @@
 """Scores of the life domains apart from a conversation: a new measure, and how it went over time."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.ladder.actions.intakes import score
 from trede.ladder.forms_intake import MeasureForm
+from trede.ladder.guide import SCORES
 from trede.ladder.intake_page import domains_for, faces
 from trede.ladder.models import Domain, Whose
 from trede.ladder.score_reading import last_scores, trends_of
@@ -29,7 +31,7 @@ def measure(request: MemberRequest, pk: int) -> HttpResponse:
     client = open_client(request, pk, page="intake_trend")
     domains = domains_for(confidential=sees_confidential(request.member, client))
     form = MeasureForm(request.POST if request.method == "POST" else None, domains=domains)
-    if form.is_valid() and form.attempt(lambda: measured(client, form, by=request.member)):
+    if form.is_valid() and form.attempt(partial(measured, client, form, by=request.member)) is not None:
         return go(request, _("De scores zijn bewaard."), "intake_trend", pk=client.pk)
     last = last_scores(client, domains)
     page = {
@@ -59,11 +61,15 @@ def _pairs(form: MeasureForm, domain: str, last: dict[str, int]) -> list[dict[st
         {
             "name": f"{domain}_{whose.value}",
             "label": whose.label,
-            "chosen": form.data.get(f"{domain}_{whose.value}", ""),
+            "chosen": _number(form.data.get(f"{domain}_{whose.value}", "")),
             "last": last.get(whose.value),
         }
         for whose in Whose
     ]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text in {str(value) for value in SCORES} else None
 
 
 @require_safe

@@ -226,7 +226,8 @@ def test_person_answers_what_is_unknown_and_corrects_what_is_known() -> None:
 def test_what_is_spoken_of_is_never_weighed_even_when_answered() -> None:
     condition = Condition("talk", "use", weight="talk")
     answered = replace(NOBODY, answers={("x", condition.id): False})
-    assert check("x", condition, answered).outcome == "talk"
+    checked = check("x", condition, answered)
+    assert (checked.outcome, str(checked.found)) == ("talk", "wordt besproken, nooit genoteerd")
 
 
 def test_used_elsewhere_is_begun() -> None:

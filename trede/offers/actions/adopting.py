@@ -27,7 +27,8 @@ def adopt_catalogue(
 
     An offer with the same key stays as it is: local changes, and what was stopped, are kept. Nobody confirmed the
     new ones, so their owners are asked. A provider that exists by name is linked. `as_town`: take over what this
-    town offers as one's own (a made-up town). `at`: when, if not now. `today`: conditions that ended before are written too, as history.
+    town offers as one's own (a made-up town). `at`: when, if not now. `today`: conditions that ended before are
+    written too, as history.
     """
     have = set(Offer.objects.filter(organisation=organisation).values_list("key", flat=True))
     missing = [entry for entry in entries() if entry.key not in have]

@@ -2,13 +2,23 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from trede.core import events
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.offers.actions import partner_mail
+from trede.offers.dutch import in_dutch
 from trede.offers.models import Participation, PartnerReferral
 from trede.outbox.actions.posting import cancel
+
+BECAUSE = {
+    "refused": gettext_lazy("de partner weigerde"),
+    "ended": gettext_lazy("de deelname is afgelopen"),
+    "withdrawn": gettext_lazy("het gaat niet door"),
+    "consent": gettext_lazy("de cliënt trok de toestemming in"),
+    "file": gettext_lazy("het dossier sloot"),
+}
 
 
 @transaction.atomic
@@ -24,7 +34,7 @@ def close(
 ) -> PartnerReferral:
     """Close it today; one that was closed already stays as it is. Also on a restricted file: it only shares less.
 
-    `because`: refused, ended, withdrawn, consent or file.
+    `because`: a key of BECAUSE.
     """
     rows = PartnerReferral.objects.select_for_update(of=("self",)).select_related("client", "organisation")
     current: PartnerReferral = rows.get(pk=referral.pk)
@@ -39,7 +49,7 @@ def close(
         by=by,
         organisation_id=current.organisation_id,
         subject=current.client_id,
-        after={"because": because},
+        after={"because": in_dutch(lambda: BECAUSE[because])},
     )
     cancel(cause=partner_mail.cause_of(current), by=by)
     if tell:

@@ -15,8 +15,19 @@ from trede.core import events, promises, versions
 from trede.core.errors import CaseError, Conflict
 from trede.core.models import Member
 from trede.core.periods import today
-from trede.offers.models import MOVES, SEATED, Edition, Participation, ParticipationState, ParticipationStep
+from trede.offers.dutch import in_dutch
+from trede.offers.models import (
+    MOVES,
+    SEATED,
+    Edition,
+    Participation,
+    ParticipationState,
+    ParticipationStep,
+    RefusedReason,
+    Result,
+)
 
+REASONS = dict(RefusedReason.choices) | dict(Result.choices)
 STANDS = {
     ParticipationState.PROPOSED: gettext_lazy("Deze deelname is voorgesteld. Kies eerst een volgende stap."),
     ParticipationState.REFERRED: gettext_lazy("Deze deelname wacht op het antwoord van de partner."),
@@ -97,7 +108,8 @@ def _write(
     with promises.explained(), transaction.atomic():
         current.save()
     _step(current, by=by, on=on or today(), reason=reason, note=note, by_partner=by_partner)
-    said = {name: text for name, text in (("reason", reason), ("by_partner", by_partner.strip())) if text}
+    why = in_dutch(lambda: REASONS.get(reason, reason)) if "result" not in after else ""
+    said = {name: text for name, text in (("reason", why), ("by_partner", by_partner.strip())) if text}
     events.record(
         f"participation.{deed or to}",
         current,

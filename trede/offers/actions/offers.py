@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from trede.core.models import Member
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.core.versions import save_checked, snapshot
+from trede.offers.fresh import LONGEST_MONTHS
 from trede.offers.legal_values import unknown_names
 from trede.offers.models import Offer, OfferStatus
 
@@ -20,6 +22,8 @@ FIELDS = [
     "allowance", "parameters", "how_to_refer", "contact_name", "contact_email", "contact_phone", "capacity",
     "evaluation_months", "needs_consent", "search_words", "source", "remark", "owner", "confirm_months",
 ]  # fmt: skip
+# The database has no length for a long text; the form says the same.
+LONGEST_ABOUT = 1500
 
 
 @transaction.atomic
@@ -35,8 +39,10 @@ def save_offer(
     if offer.pk is None:
         return _add(offer, by)
     current = own_offer(offer, by)
-    before, after = save_checked(current, expected=expected or 0, values=values or {})
+    for name, value in (values or {}).items():
+        setattr(current, name, value)
     _check(current, by)
+    before, after = save_checked(current, expected=expected or 0, values=values or {})
     if after:
         events.record(
             "offer.changed", current, by=by, organisation_id=by.organisation_id, before=before, after=after
@@ -129,6 +135,12 @@ def _check(offer: Offer, by: Member) -> None:
         )
     if offer.status == OfferStatus.ELSEWHERE and not offer.seen_at.strip():
         raise CaseError(_("Schrijf wie dit doet: een gemeente of een organisatie."))
+    if (offer.confirm_months or 0) > LONGEST_MONTHS:
+        raise ValidationError({"confirm_months": _("Hoogstens %(most)s maanden.") % {"most": LONGEST_MONTHS}})
+    if len(offer.about) > LONGEST_ABOUT:
+        raise ValidationError(
+            {"about": _("Hoogstens %(most)s tekens. Maak de tekst korter.") % {"most": LONGEST_ABOUT}}
+        )
     offer.full_clean(exclude=["confirmed_by"])
 
 

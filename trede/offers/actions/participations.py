@@ -62,7 +62,11 @@ def propose(participation: Participation, *, by: Member | None) -> Participation
     except IntegrityError as error:
         raise CaseError(_("Deze cliënt heeft dit aanbod al lopen. Open die deelname.")) from error
     _first_step(participation, by=by)
-    after = versions.snapshot(participation, ["offer", "edition", "why", "client_agrees"])
+    after = versions.snapshot(participation, ["why", "client_agrees"])
+    after |= {
+        "offer": participation.offer.name,
+        "edition": participation.edition.name if participation.edition else "",
+    }
     after = {name: value for name, value in after.items() if value not in (None, "")}
     record("participation.proposed", participation, by=by, after=after)
     return participation

@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trede.clients.actions.facts import add_fact, check_writable
+from trede.clients.actions.consent import give_consent
+from trede.clients.actions.facts import check_writable
 from trede.clients.models import Consent, ConsentPurpose
 from trede.core.errors import CaseError
 from trede.core.local import PARTNER_LINK_DAYS, local_value
@@ -81,7 +82,7 @@ def send(
         **place,
     )
     _keep(referral)
-    after = {"to_name": referral.to_name, "fields": referral.fields, "valid_until": until.isoformat()}
+    after = {"to_name": referral.to_name, "fields": _labels(codes), "valid_until": until.isoformat()}
     record("partnerreferral.sent", referral, by=by, after=after)
     if participation.state == ParticipationState.PROPOSED:
         move(participation, to=ParticipationState.REFERRED, by=by)
@@ -166,12 +167,17 @@ def send_with_consent(
         client=participation.client.alias_of or participation.client,
         purpose=ConsentPurpose.PARTNER,
         given_to=to_name.strip(),
-        what=in_dutch(lambda: ", ".join(str(FIELDS[code].label).lower() for code in codes))[:300],
+        what=_labels(codes)[:300],
         form=consent_form,
         starts_on=today(),
     )
-    add_fact(consent, by=by)
+    give_consent(consent, by=by)
     return send(participation, to_name=to_name, consent=consent, by=by, **kwargs)
+
+
+def _labels(codes: Iterable[str]) -> str:
+    """The fields in Dutch, for who reads the file or the consent later."""
+    return in_dutch(lambda: ", ".join(str(FIELDS[code].label).lower() for code in codes))
 
 
 @transaction.atomic

@@ -93,8 +93,8 @@ def _added(row: T, names: list[str], by: Member) -> T:
 
 
 def _changed(row: T, by: Member, expected: int, values: dict[str, Any]) -> T:
-    before, after = save_checked(row, expected=expected, values=values)
     row.full_clean()
+    before, after = save_checked(row, expected=expected, values=values)
     if after:
         verb = f"{row._meta.model_name}.changed"
         events.record(verb, row, by=by, organisation_id=by.organisation_id, before=before, after=after)
@@ -104,8 +104,9 @@ def _changed(row: T, by: Member, expected: int, values: dict[str, Any]) -> T:
 def _ended(row: T, by: Member, on: date) -> T:
     if row.ends_on is not None and row.ends_on <= on:
         raise CaseError(_("Dit eindigde al op %(day)s.") % {"day": row.ends_on.strftime("%d/%m/%Y")})
-    before, after = save_checked(row, expected=row.version, values={"ends_on": on})
+    row.ends_on = on
     row.full_clean()
+    before, after = save_checked(row, expected=row.version, values={"ends_on": on})
     verb = f"{row._meta.model_name}.ended"
     events.record(verb, row, by=by, organisation_id=by.organisation_id, before=before, after=after)
     return row

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trede.offers.fresh import FRESH, NEVER, STALE, freshness
+from trede.offers.fresh import FRESH, NEVER, STALE, freshness, stale_before
 
 TODAY = date(2026, 11, 28)
 
@@ -35,3 +35,23 @@ def test_an_offer_is_asked_again_after_its_months(confirmed, months, state, ask_
 def test_what_was_confirmed_later_is_never_staler(confirmed, months, today):
     if freshness(confirmed, months, today).state == FRESH:
         assert freshness(confirmed.replace(day=28), months + 1, today).ask_on > confirmed
+
+
+@given(
+    st.dates(date(2019, 1, 1), date(2030, 1, 1)),
+    st.integers(1, 60),
+    st.dates(date(2024, 1, 1), date(2028, 12, 31)),
+)
+def test_a_query_and_the_rule_agree_which_day_is_stale(confirmed, months, today):
+    assert (confirmed <= stale_before(months, today)) == (freshness(confirmed, months, today).state == STALE)
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 2, 28), date(2028, 2, 29), date(2026, 4, 30), date(2026, 3, 30)]
+)
+def test_at_the_end_of_a_month_they_agree_too(today):
+    for months in range(1, 61):
+        border = stale_before(months, today)
+        for day in (border, border.replace(day=1)):
+            assert freshness(day, months, today).state == STALE
+        assert freshness(date.fromordinal(border.toordinal() + 1), months, today).state == FRESH

@@ -146,6 +146,12 @@ def test_results_and_certificates(past: Scene) -> None:
     assert "Klaar" not in printed["Content-Disposition"]
     assert [("Alex Klaar" in page, "Nooit" in page) for page in pages(printed.content)] == [(True, False)]
     assert AccessLog.objects.filter(page="edition_certificates").count() == 1
+    settled = words(browser.get(at(past, "edition")))
+    assert ("Volledig gevolgd" in settled, "Nog niemand" in settled, "Wachtlijst" in settled) == (
+        True,
+        False,
+        False,
+    )
     wrong = browser.post(at(past, "edition_finish"), {f"result_{done.pk}": "🙂"})
     assert wrong.status_code == 303
 

@@ -300,6 +300,28 @@ def test_a_client_found_by_name(made: Scene, browser: Browser) -> None:
     assert fresh(proposed).state == "accepted"
 
 
+def test_whose_file_one_came_from_is_ticked_and_first(made: Scene, browser: Browser) -> None:
+    for number in range(45):
+        client_of(made.worker, last_name=f"Aa{number:02d}")
+    last = client_of(made.worker, last_name="Zz")
+    soup = BeautifulSoup(browser.get(at(made, "edition_enrol"), {"dossier": last.pk}).content, "html.parser")
+    boxes = soup.find(id="mine").select("input")
+    assert (len(boxes), int(boxes[0]["value"]), boxes[0].has_attr("checked")) == (40, last.pk, True)
+    assert sum(box.has_attr("checked") for box in boxes) == 1
+    assert "U volgt er meer" in soup.find(id="mine").get_text()
+    nonsense = browser.get(at(made, "edition_enrol"), {"dossier": ["x", "9" * 40, "🙂"]})
+    assert nonsense.status_code == 200
+
+
+def test_a_locked_file_in_turn_is_said_without_a_name(made: Scene, browser: Browser) -> None:
+    hidden = waits(made, "Geheim", 90)
+    waits(made, "Volgt", 3)
+    lock_file(hidden.client)
+    said = words(browser.get(at(made, "edition")))
+    assert "Een afgeschermd dossier is eerst aan de beurt" in said
+    assert "Geheim" not in said
+
+
 def test_who_cannot_be_enrolled_is_named_with_the_reason(made: Scene, browser: Browser) -> None:
     one = person(made, "Wacht op partner", state=_S.REFERRED)
     browser.post(at(made, "edition_enrol_add"), {"clients": [one.client_id]})

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trede.offers.limit_values import limits_on
 from trede.offers.limits import (
     DAYS,
     MINUTES_MONTH,
@@ -17,6 +18,7 @@ from trede.offers.limits import (
     months_begun,
     room,
 )
+from trede.offers.models import OfferLimit
 
 START = date(2026, 1, 15)
 
@@ -128,3 +130,26 @@ def test_when_an_evaluation_is_due(
     started: date | None, evaluated: date | None, months: int | None, due: date | None
 ) -> None:
     assert evaluation_due(started, evaluated, months) == due
+
+
+@pytest.mark.parametrize(
+    ("unit", "parameter", "most"),
+    [
+        (MINUTES_MONTH, "wijkwerk.max_hours:month", 3600),
+        (MINUTES_YEAR, "wijkwerk.max_hours:year", 37800),
+        (MONTHS, "wijkwerk.max_months", 12),
+        (MONTHS, "bestaat.niet", None),
+        (MONTHS, "wijkwerk.max_hours:week", None),
+    ],
+)
+def test_a_legal_value_in_the_unit_of_the_limit(unit: str, parameter: str, most: int | None) -> None:
+    row = OfferLimit(unit=unit, parameter=parameter, starts_on=date(2018, 1, 1))
+    (limit,) = limits_on([row], date(2026, 11, 28))
+    assert (limit.most, bool(limit.certainty)) == (most, most is not None)
+
+
+def test_a_limit_of_before_its_law_is_not_known_and_an_own_number_is_sure() -> None:
+    law = OfferLimit(unit=MINUTES_YEAR, parameter="wijkwerk.max_hours:year", starts_on=date(2000, 1, 1))
+    own = OfferLimit(unit=DAYS, most=30, starts_on=date(2000, 1, 1), ends_on=date(2020, 1, 1))
+    assert [limit.most for limit in limits_on([law, own], date(2010, 1, 1))] == [None, 30]
+    assert limits_on([own], date(2021, 1, 1)) == []

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from tests.cast import client_of, member_of
+from trede.clients.actions.consent import withdraw_consent
 from trede.clients.actions.restriction import restrict_file
 from trede.clients.models import Client, Consent, ContactPoint, ContactRule, FileLock, Mobility
 from trede.clients.tests.scene import verbs_on
@@ -299,15 +300,31 @@ def test_a_lock_on_a_part_of_a_merged_file_closes_the_link(worker: Member, mine:
 def test_a_consent_taken_back_closes_at_once_and_the_partner_hears_it(worker: Member, mine: Client) -> None:
     consent = consent_of(mine)
     referral = sent(proposed(mine, worker, strict(worker)), worker, consent=consent)
-    Consent.objects.filter(pk=consent.pk).update(withdrawn_on=today())
-    assert not opens(referral), "even before anybody told this room"
-    consent.refresh_from_db()
-    for _time in range(2):
-        consent_ended(consent, by=worker)
+    withdraw_consent(consent, by=worker, on=today())
+    consent_ended(consent, by=worker)
     assert (now(referral).closed_because, now(referral).closed_on) == ("consent", today())
     assert [one.cancelled_at is not None for one in Message.objects.order_by("pk")] == [True, False]
     assert "afgesloten" in mails()[-1][1]
     assert verbs_on(mine.pk).count("partnerreferral.closed") == 1
+
+
+def test_a_consent_that_ended_opens_nothing_even_before_this_room_hears_it(
+    worker: Member, mine: Client
+) -> None:
+    consent = consent_of(mine)
+    referral = sent(proposed(mine, worker, strict(worker)), worker, consent=consent)
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_on=today())
+    assert not opens(referral)
+    Consent.objects.filter(pk=consent.pk).update(withdrawn_on=None, ends_on=today())
+    assert (opens(referral), opens(referral, days(1))) == (True, False)
+
+
+def test_a_consent_is_taken_back_on_a_restricted_file_too(worker: Member, mine: Client) -> None:
+    consent = consent_of(mine)
+    referral = sent(proposed(mine, worker, strict(worker)), worker, consent=consent)
+    restrict_file(mine, by=worker, ground="Betwist")
+    withdraw_consent(consent, by=worker, on=today())
+    assert now(referral).closed_because == "consent"
 
 
 def test_another_consent_that_ends_closes_nothing(

@@ -1,5 +1,7 @@
 """The catalogue: every offer, found by need and by filter; and one view a rung, as the handout."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from trede.ladder.models import Rung
 from trede.letters.pdf import pdf
 from trede.offers.forms_catalogue import TO_CONFIRM, CatalogueFilter
 from trede.offers.handout import handout, split_by_place
-from trede.offers.models import Offer
+from trede.offers.models import Offer, OfferStatus
 from trede.offers.reading_catalogue import providers_of, rung_rows, search, sieve, stale_ids
 from trede.offers.tabs import offer_tabs
 
@@ -25,7 +27,7 @@ def index(request: MemberRequest) -> HttpResponse:
     form = CatalogueFilter(request.GET, providers=providers_of(request.member))
     chosen, on = form.chosen(), today()
     rows = sieve(request.member, chosen, on)
-    stale = stale_ids(rows, on)
+    stale = stale_ids(rows.filter(status=OfferStatus.OFFERED), on)
     found = [pk for pk in search(rows, chosen["nood"]) if chosen["stand"] != TO_CONFIRM or pk in stale]
     begin = _begin(request.GET.get("vanaf", ""), len(found))
     page = {
@@ -48,8 +50,8 @@ def _begin(text: str, count: int) -> int:
     return begin if begin < count else 0
 
 
-def _rows(pks: list[int], stale: set[int]) -> list[Offer]:
-    by_pk = Offer.objects.select_related("provider").in_bulk(pks)
+def _rows(pks: list[int], stale: set[int]) -> list[Any]:
+    by_pk: dict[int, Any] = Offer.objects.in_bulk(pks)
     rows = [by_pk[pk] for pk in pks]
     for row in rows:
         row.is_stale = row.pk in stale
@@ -75,7 +77,7 @@ def rung(request: MemberRequest, rung: int) -> HttpResponse:
         "rungs": [
             {
                 "url": reverse("offers_rung", kwargs={"rung": number}),
-                "label": number,
+                "label": _("Trede %(number)s") % {"number": number},
                 "current": number == rung,
             }
             for number in Rung.values

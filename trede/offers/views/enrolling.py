@@ -39,13 +39,14 @@ def edition_enrol(request: MemberRequest, edition_id: int) -> HttpResponse:
     form = FindForm(posted(request))
     form.fields["q"].label = _("Naam, geboortedatum of nummer")
     hits = searched(found, request.member, form.cleaned_data["q"]) if form.is_valid() else None
+    picked = ids_of(request.GET.getlist("dossier"))
     page = {
         "edition": found,
         "form": form,
         "hits": hits,
-        "choices": choices_for(found, request.member),
+        "choices": choices_for(found, request.member, picked=picked),
         "free": free_places(found),
-        "picked": ids_of(request.GET.getlist("dossier")),
+        "picked": picked,
         "tabs": tabs(request.member),
     }
     return render(request, "offers/edition_enrol.html", page)

@@ -47,6 +47,8 @@ def participations(request: MemberRequest) -> HttpResponse:
     rows = _ordered(rows_of(member, scope), caseload_ids(member))
     rows = _after(rows, request.GET.get("na", ""))
     found = list(rows.select_related("client", "offer", "edition")[: PAGE + 1])
+    for row in found:
+        row.age = max(0, (today() - row.day).days)
     page = {
         "scope": scope,
         "scopes": [{"url": f"?wat={one}", "label": SCOPES[one], "current": one == scope} for one in SCOPES],

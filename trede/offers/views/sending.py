@@ -21,6 +21,7 @@ from trede.offers.actions.partner_referrals import new_link, reply, send, send_w
 from trede.offers.forms_loop import LinkForm, SendForm, TextForm
 from trede.offers.loop_reading import link_ends, open_participation, open_referral_of
 from trede.offers.models import Participation, PartnerReferral
+from trede.offers.partner_page import phone_of
 from trede.offers.referral_links import dead_because, link_of
 from trede.offers.shared_fields import (
     ALWAYS,
@@ -173,6 +174,7 @@ def letter(request: MemberRequest, pk: int, participation_id: int) -> HttpRespon
         "participation": one,
         "referral": referral,
         "address": address,
+        "phone": phone_of(referral),
         "code": qr.data_uri(address) if address else "",
     }
     response = render(request, "offers/referral_letter.html", page)

@@ -11,7 +11,7 @@ from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.core.views.pages import form_page
 from trede.offers.actions.terms import end_condition, end_limit
-from trede.offers.condition_values import KINDS, Form
+from trede.offers.condition_values import codes_by_kind
 from trede.offers.forms_catalogue import ConditionForm, EndForm, LimitForm, TermForm
 from trede.offers.models import Offer, OfferCondition, OfferLimit
 from trede.offers.views.offer import conflict, offer_of
@@ -63,17 +63,10 @@ def _write(request: MemberRequest, offer: Offer, form: TermForm, title: str) -> 
         return go(request, _("Bewaard. Kijk na of het aanbod nog klopt."), "offer", offer_id=offer.pk)
     if form.conflict:
         return conflict(request, form, "offer", {"offer_id": offer.pk})
-    codes = choices() if isinstance(form, ConditionForm) else []
+    codes = codes_by_kind() if isinstance(form, ConditionForm) else []
     return render(
         request, "offers/term_form.html", {"form": form, "offer": offer, "title": title, "codes": codes}
     )
-
-
-def choices() -> list[dict[str, Any]]:
-    """Which codes each kind takes, to look up below the form."""
-    return [
-        {"label": kind.label, "codes": kind.choices} for kind in KINDS.values() if kind.form is Form.CHOICES
-    ]
 
 
 def _end(request: MemberRequest, offer: Offer, run: Any) -> HttpResponse:

@@ -7,7 +7,7 @@
   const root = document.querySelector("[data-intake]");
   if (!root) return;
   const said = document.getElementById("intake-said");
-  const PAUSE = 1500, AGAIN = 5000, PATIENCE = 4000;
+  const PAUSE = 1500, AGAIN = 5000, PATIENCE = 4000, TOO_LONG = 20000;
 
   function say(text, tone) {
     said.textContent = text;
@@ -82,6 +82,7 @@
       try {
         answer = await fetch(this.form.dataset.to || this.form.getAttribute("action"), {
           method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json" },
+          signal: AbortSignal.timeout(TOO_LONG),
         });
       } catch (error) {
         // Whether it arrived is not known: the next try says what this one held.
@@ -99,7 +100,7 @@
       try { told = await answer.json(); } catch (error) { return this.fail("failed"); }
       this.sent = null;
       this.failing = false;
-      for (const [name, value] of Object.entries(told.fields || {})) this.form.elements[name].value = value;
+      this.apply(told.fields);
       if (answer.status === 409) return this.collide(told);
       if (!answer.ok) {
         say(told.said, "bad");
@@ -111,6 +112,10 @@
       return true;
     }
 
+    apply(fields) {
+      for (const [name, value] of Object.entries(fields || {})) this.form.elements[name].value = value;
+    }
+
     fail(why) {
       this.failing = true;
       say(root.dataset[why], "bad");
@@ -119,10 +124,12 @@
       return false;
     }
 
-    // Two texts: nothing of this part is sent until the person chose.
+    // Two texts: nothing of this part is sent until the person chose. Only then does the page write over what stands
+    // there; whoever closes it before that leaves a draft.
     collide(told) {
       this.chooses = true;
       this.take = told.take;
+      this.standing = told.standing;
       this.clash.innerHTML = told.panel;
       say(told.said, "bad");
       if (!this.form.contains(document.activeElement)) return false;
@@ -136,6 +143,7 @@
         else if (name.startsWith("score_")) { if (how === "theirs") this.form.elements[name].value = value; }
         else this.form.elements[name].value = how === "both" ? both(this.form.elements[name].value, value) : value;
       }
+      this.apply(this.standing);
       this.chooses = false;
       this.clash.replaceChildren();
       this.changed(false);
@@ -173,8 +181,7 @@
   const unsaved = () => parts.filter((part) => part.dirty);
 
   function all() {
-    const enough = new Promise((done) => setTimeout(() => done([false]), PATIENCE));
-    return Promise.race([Promise.all(parts.map((part) => part.save())), enough]).then((done) => done.every(Boolean));
+    return Promise.all(parts.map((part) => part.save())).then((done) => done.every(Boolean));
   }
 
   window.addEventListener("online", () => unsaved().forEach((part) => part.save()));
@@ -220,7 +227,8 @@
     const link = unsaved().length ? leadsAway(event) : null;
     if (!link) return;
     event.preventDefault();
-    all().then(() => { location.href = link.href; });
+    const enough = new Promise((done) => setTimeout(done, PATIENCE));
+    Promise.race([all(), enough]).then(() => { location.href = link.href; });
   });
   document.addEventListener("submit", (event) => {
     const form = event.target, button = event.submitter;
