@@ -1,6 +1,7 @@
 """What somebody took part in, one after the other, and what still waits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from trede.demo.town.climb.shapes import Step, Taken
@@ -190,6 +191,21 @@ def _steps(proposed: date, accepted: date, begins: date, ends: date | None, last
 
 def _result(steps: tuple[Step, ...], result: str) -> str:
     return result if steps[-1].state == "ended" else ""
+
+
+def closed_with_the_file(taken: tuple[Taken, ...], on: date) -> tuple[Taken, ...]:
+    """When a file closes, nothing of it goes on."""
+    return tuple(_closed(one, on) for one in taken)
+
+
+def _closed(one: Taken, on: date) -> Taken:
+    if one.state in ("ended", "refused", "withdrawn"):
+        return one
+    if one.state == "running":
+        return replace(
+            one, steps=(*one.steps, Step("ended", on, "circumstances")), result="circumstances", ends_by=on
+        )
+    return replace(one, steps=(*one.steps, Step("withdrawn", on, note="Het dossier is gesloten.")))
 
 
 def rung_of(key: str) -> int:
