@@ -44,6 +44,7 @@ INCLUDES: dict[str, frozenset[str]] = {
     "D": frozenset({"AM", "B"}),
 }
 BELGIUM = "BE"
+UNLIMITED = "onbeperkt"
 NOTHING = Used()
 
 
@@ -110,8 +111,14 @@ def _income(kinds: frozenset[str], facts: ClientFacts) -> bool | None:
     return None if facts.incomes is None else not kinds.isdisjoint(facts.incomes)
 
 
+def marking_of(facts: ClientFacts) -> str:
+    """The marking on the paper; a Belgian has none and may work without limit (rule `work_right.by_law`)."""
+    return facts.work_right or (UNLIMITED if facts.nationality == BELGIUM else "")
+
+
 def _work_right(markings: frozenset[str], facts: ClientFacts) -> bool | None:
-    return facts.work_right in markings if facts.work_right else None
+    marking = marking_of(facts)
+    return marking in markings if marking else None
 
 
 def _vdab(_needs: str, facts: ClientFacts) -> bool | None:

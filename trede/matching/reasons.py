@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from trede.matching.facts import ClientFacts
 from trede.matching.kinds import Outcome, Weight
-from trede.matching.looking import CONFIDENTIAL_BARRIERS, age_on, used_of, whole_months
+from trede.matching.looking import CONFIDENTIAL_BARRIERS, age_on, marking_of, used_of, whole_months
 from trede.matching.words import codes_of, label, listed
 from trede.rules import Sentence
 
@@ -255,7 +255,7 @@ _FOUND: dict[str, Says] = {
     "age_max": _found_age,
     "income": lambda _needs, facts: _kinds("income", facts.incomes),
     "work_right": lambda _needs, facts: (
-        label("work_right", facts.work_right) if facts.work_right else NOT_KNOWN
+        label("work_right", marking_of(facts)) if marking_of(facts) else NOT_KNOWN
     ),
     "vdab": lambda _needs, facts: _yes_no(facts.vdab),
     "education_max": lambda _needs, facts: (

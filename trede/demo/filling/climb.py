@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from trede.clients.models import FunctionalLimit
+from trede.clients.models import FunctionalLimit, Ticket, TicketKind
 from trede.core import bulk
 from trede.core.models import Compartment
 from trede.demo.filling.climb_assessed import write_assessed
@@ -20,7 +20,9 @@ from trede.ladder.models import (
     LadderPosition,
 )
 
-DAY = timedelta(days=1)
+DAY, TICKET_DAYS = timedelta(days=1), timedelta(days=5 * 365)
+# One in so many of who has a functional limit also has a ticket.
+TICKETS = 3
 
 
 def write_climb(climb: shapes.Climb, scribe: Scribe, desk: Desk, shelf: Shelf) -> None:
@@ -41,6 +43,8 @@ def write_climb(climb: shapes.Climb, scribe: Scribe, desk: Desk, shelf: Shelf) -
             starts_on=limit.starts,
             ends_on=limit.ends,
         )
+    if climb.limits and scribe.client.number % TICKETS == 0:
+        _ticket(climb.limits[0], scribe)
     if climb.assessed is not None:
         write_assessed(climb.assessed, scribe, desk, shelf)
     for taken in climb.taken:
@@ -61,6 +65,7 @@ def _intake(made: shapes.Intake, scribe: Scribe, desk: Desk) -> None:
             first_step=made.first_step,
             closed_on=made.closed,
             held_by_id=by,
+            touched_on=made.closed or made.on,
             version=1 if made.closed is None else 2,
         )
     )
@@ -118,6 +123,21 @@ def _score(
             on=on,
             scored_by_id=by,
         )
+    )
+
+
+def _ticket(limit: shapes.Limit, scribe: Scribe) -> None:
+    """What VDAB decided, for five years."""
+    kind = TicketKind.IMW if scribe.client.number % 2 else TicketKind.CMW
+    until = limit.starts.replace(day=1) + TICKET_DAYS
+    scribe.fact(
+        Ticket,
+        limit.starts,
+        told=True,
+        kind=kind,
+        decided_by="VDAB",
+        starts_on=limit.starts,
+        ends_on=until,
     )
 
 

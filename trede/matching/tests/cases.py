@@ -85,7 +85,8 @@ _SIDES: dict[str, Any] = {
     ),
     "income": _any("incomes"),
     "work_right": lambda needs: (
-        [{"work_right": marking} for marking in sorted(needs)],
+        [{"work_right": marking} for marking in sorted(needs)]
+        + [{"nationality": "BE"} for marking in needs if marking == "onbeperkt"],
         [{"work_right": marking} for marking in {"onbeperkt", "beperkt", "neen"} - needs],
     ),
     "vdab": lambda _needs: ([{"vdab": True}], [{"vdab": False}]),

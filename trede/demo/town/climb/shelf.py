@@ -123,7 +123,8 @@ class Runs:
 
 def _runs(thing: Thing, number: int, calendar: Calendar) -> tuple[Run, ...]:
     """From the first autumn on, every thirteen weeks, until two seasons ahead."""
-    found, starts = [], working(calendar.first_day + timedelta(days=20 + 9 * number))
+    found: list[Run] = []
+    starts = working(calendar.first_day + timedelta(days=20 + 9 * number))
     until = calendar.today + timedelta(weeks=13 * SEASONS_AHEAD)
     while starts < until:
         found.append(Run(thing.key, len(found), starts, starts + timedelta(days=thing.days[1] - 1)))
