@@ -1,5 +1,6 @@
 """Take the screenshots of docs/handbook/shots.toml: `python -m tests.browser.handbook [name ...]`."""
 
+import json
 import os
 import sys
 import tomllib
@@ -32,6 +33,8 @@ from trede.orientation.models import OrientationInvitation
 invited = OrientationInvitation.objects.answerable_on(today()).filter(language="ar", reply="")
 print(tokens.secret_of(invited.order_by("pk")[0]).token)
 """
+# Addresses that are found in the town, by name.
+FOUND = "from tests.browser.handbook_town import tell; tell()"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def shots(text: str) -> list[Shot]:
     return found
 
 
-def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
+def take(browser: Browser, site: Site, shot: Shot, found: dict[str, str], folder: Path) -> Path:
     width, height = SIZES[shot.size]
     context = browser.new_context(
         base_url=site.address,
@@ -70,7 +73,7 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     page = context.new_page()
     if shot.role:
         site.sign_in(page, shot.role)
-    answer = page.goto(address_of(shot, site, page))
+    answer = page.goto(address_of(shot, site, found, page))
     if not answer or answer.status != 200:
         raise ValueError(f"{shot.name}: {shot.path} answers {answer.status if answer else 'nothing'}")
     for selector in shot.follow:
@@ -84,8 +87,10 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     return target
 
 
-def address_of(shot: Shot, site: Site, page: Page) -> str:
+def address_of(shot: Shot, site: Site, found: dict[str, str], page: Page) -> str:
     path = shot.path
+    for name, address in found.items():
+        path = path.replace(f"{{{name}}}", address)
     if "{own}" in path:
         path = path.replace("{own}", own_file(page))
     if "{token}" in path:
@@ -106,9 +111,10 @@ def main() -> int:
     options = ["--lang=nl-BE", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with running_site(clients=CLIENTS) as site, sync_playwright() as playwright:
         site.manage("shell", "-v", "0", "-c", HOLD_TODAY)
+        found = json.loads(site.manage("shell", "-v", "0", "-c", FOUND))
         browser = playwright.chromium.launch(executable_path=chromium(), args=options)
         for shot in wanted:
-            print(take(browser, site, shot, FOLDER).relative_to(ROOT), flush=True)
+            print(take(browser, site, shot, found, FOLDER).relative_to(ROOT), flush=True)
         browser.close()
     return 0
 
