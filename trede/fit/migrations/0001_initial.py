@@ -6,32 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clients', '0002_barriers_limits_consent'),
-        ('core', '0002_house'),
+        ("clients", "0002_barriers_limits_consent"),
+        ("core", "0002_house"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FitRemark',
+            name="FitRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('condition', models.CharField(max_length=340)),
-                ('kind', models.CharField(choices=[('answer', 'Antwoord op de vraag'), ('disagree', 'Niet akkoord met de reden')], max_length=8, verbose_name='soort')),
-                ('met', models.BooleanField(verbose_name='voldoet')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='waarom')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fit_remarks', to='clients.client')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("condition", models.CharField(max_length=340)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answer", "Antwoord op de vraag"),
+                            ("disagree", "Niet akkoord met de reden"),
+                        ],
+                        max_length=8,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("met", models.BooleanField(verbose_name="voldoet")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="waarom")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fit_remarks",
+                        to="clients.client",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opmerking bij wat past',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "opmerking bij wat past",
+                "ordering": ["-at", "-pk"],
             },
         ),
     ]

@@ -5,28 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_house'),
-        ('fit', '0001_initial'),
-        ('offers', '0001_initial'),
+        ("core", "0002_house"),
+        ("fit", "0001_initial"),
+        ("offers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='fitremark',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offers.offer', verbose_name='aanbod'),
+            model_name="fitremark",
+            name="offer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="offers.offer",
+                verbose_name="aanbod",
+            ),
         ),
         migrations.AddField(
-            model_name='fitremark',
-            name='organisation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation'),
+            model_name="fitremark",
+            name="organisation",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.organisation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fitremark',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('client', 'offer', 'condition'), name='one_remark_a_condition'),
+            model_name="fitremark",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)),
+                fields=("client", "offer", "condition"),
+                name="one_remark_a_condition",
+            ),
         ),
     ]

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import trede.core.periods
 from django.db import migrations, models
+
+import trede.core.periods
 
 
 class Migration(migrations.Migration):

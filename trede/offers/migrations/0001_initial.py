@@ -2,399 +2,1157 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import trede.core.periods
 from django.db import migrations, models
+
+import trede.core.periods
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clients', '0002_barriers_limits_consent'),
-        ('core', '0002_house'),
+        ("clients", "0002_barriers_limits_consent"),
+        ("core", "0002_house"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('starts_on', models.DateField(verbose_name='van')),
-                ('ends_on', models.DateField(verbose_name='tot en met')),
-                ('places', models.PositiveSmallIntegerField(verbose_name='plaatsen')),
-                ('enrol_until', models.DateField(blank=True, null=True, verbose_name='inschrijven tot en met')),
-                ('place', models.CharField(blank=True, max_length=160, verbose_name='plaats')),
-                ('for_hosts', models.BooleanField(default=False, verbose_name='voor werkgevers')),
-                ('cancelled_on', models.DateField(blank=True, editable=False, null=True, verbose_name='geschrapt op')),
-                ('cancelled_because', models.CharField(blank=True, editable=False, max_length=200, verbose_name='waarom geschrapt')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('leader', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member', verbose_name='wie begeleidt')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("starts_on", models.DateField(verbose_name="van")),
+                ("ends_on", models.DateField(verbose_name="tot en met")),
+                ("places", models.PositiveSmallIntegerField(verbose_name="plaatsen")),
+                (
+                    "enrol_until",
+                    models.DateField(blank=True, null=True, verbose_name="inschrijven tot en met"),
+                ),
+                ("place", models.CharField(blank=True, max_length=160, verbose_name="plaats")),
+                ("for_hosts", models.BooleanField(default=False, verbose_name="voor werkgevers")),
+                (
+                    "cancelled_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="geschrapt op"),
+                ),
+                (
+                    "cancelled_because",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="waarom geschrapt"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                        verbose_name="wie begeleidt",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reeks',
-                'ordering': ['-starts_on', '-pk'],
+                "verbose_name": "reeks",
+                "ordering": ["-starts_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EditionSession',
+            name="EditionSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='op')),
-                ('begin', models.PositiveSmallIntegerField(verbose_name='van')),
-                ('end', models.PositiveSmallIntegerField(verbose_name='tot')),
-                ('topic', models.CharField(blank=True, max_length=120, verbose_name='wat')),
-                ('cancelled_on', models.DateField(blank=True, editable=False, null=True, verbose_name='geschrapt op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='offers.edition')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="op")),
+                ("begin", models.PositiveSmallIntegerField(verbose_name="van")),
+                ("end", models.PositiveSmallIntegerField(verbose_name="tot")),
+                ("topic", models.CharField(blank=True, max_length=120, verbose_name="wat")),
+                (
+                    "cancelled_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="geschrapt op"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="offers.edition",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sessie',
-                'ordering': ['on', 'begin', 'pk'],
+                "verbose_name": "sessie",
+                "ordering": ["on", "begin", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='HostSeat',
+            name="HostSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('host', models.CharField(max_length=120, verbose_name='organisatie')),
-                ('person', models.CharField(max_length=120, verbose_name='naam')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('came', models.BooleanField(blank=True, null=True, verbose_name='was er')),
-                ('withdrawn_on', models.DateField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='host_seats', to='offers.edition')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("host", models.CharField(max_length=120, verbose_name="organisatie")),
+                ("person", models.CharField(max_length=120, verbose_name="naam")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("came", models.BooleanField(blank=True, null=True, verbose_name="was er")),
+                ("withdrawn_on", models.DateField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="host_seats",
+                        to="offers.edition",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deelnemer van een werkgever',
-                'ordering': ['host', 'person'],
+                "verbose_name": "deelnemer van een werkgever",
+                "ordering": ["host", "person"],
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60, verbose_name='korte naam')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('rung', models.PositiveSmallIntegerField(choices=[(1, 'Contacten in huiselijke kring'), (2, 'Sociale contacten buitenshuis'), (3, 'Arbeidsmatige activiteiten'), (4, 'Onbetaald werk, met betaald werk als doel'), (5, 'Betaald werk met ondersteuning'), (6, 'Betaald werk')], verbose_name='trede')),
-                ('kind', models.CharField(choices=[('none', 'Geen begeleiding'), ('language', 'Taal leren'), ('language_practice', 'Taal oefenen'), ('integration', 'Inburgering'), ('buddy', 'Buddy'), ('social_activation', 'Sociale activering'), ('ama', 'Arbeidsmatige activiteiten'), ('assessment', 'Assessment'), ('work_experience', 'Werkervaring'), ('volunteering', 'Vrijwilligerswerk'), ('mentoring', 'Mentor'), ('job_search', 'Werk zoeken'), ('module', 'Module'), ('mobility', 'Mobiliteit'), ('training', 'Opleiding'), ('guidance', 'Begeleiding'), ('digital', 'Digitale vaardigheden'), ('career_guidance', 'Loopbaanadvies'), ('preparatory_track', 'Voortraject'), ('orientation', 'Oriëntatie en bedrijfsbezoek'), ('internship', 'Stage'), ('employment', 'Tewerkstelling'), ('trajectory', 'Traject'), ('pause', 'Time-out'), ('aftercare', 'Nazorg'), ('support_measure', 'Ondersteunende maatregel'), ('mediation', 'Bemiddeling'), ('support', 'Steun'), ('host_training', 'Vorming voor werkgevers'), ('host_support', 'Steun voor werkgevers')], max_length=20, verbose_name='soort')),
-                ('status', models.CharField(choices=[('offered', 'Hier aangeboden'), ('elsewhere', 'Elders aangeboden'), ('idea', 'Nog maar een idee')], default='offered', max_length=10, verbose_name='waar')),
-                ('seen_at', models.CharField(blank=True, max_length=80, verbose_name='wie doet dit')),
-                ('provider_name', models.CharField(blank=True, max_length=120, verbose_name='aanbieder')),
-                ('about', models.TextField(max_length=1500, verbose_name='wat is het, in gewone woorden')),
-                ('for_whom', models.CharField(blank=True, max_length=400, verbose_name='voor wie')),
-                ('length', models.CharField(blank=True, max_length=160, verbose_name='hoe lang')),
-                ('hours', models.CharField(blank=True, max_length=160, verbose_name='wanneer, hoeveel uren')),
-                ('allowance', models.CharField(blank=True, max_length=240, verbose_name='wat krijgt of betaalt de cliënt')),
-                ('parameters', models.CharField(blank=True, max_length=300, verbose_name='wettelijke waarden')),
-                ('how_to_refer', models.CharField(blank=True, max_length=400, verbose_name='hoe doorverwijzen')),
-                ('contact_name', models.CharField(blank=True, max_length=120, verbose_name='contactpersoon')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail van de aanbieder')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='telefoon van de aanbieder')),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='plaatsen tegelijk')),
-                ('evaluation_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='evaluatie om de … maanden')),
-                ('needs_consent', models.BooleanField(default=True, verbose_name='toestemming nodig om door te verwijzen')),
-                ('search_words', models.CharField(blank=True, max_length=300, verbose_name='zoekwoorden')),
-                ('source', models.CharField(blank=True, max_length=160, verbose_name='bron')),
-                ('remark', models.CharField(blank=True, max_length=300, verbose_name="opmerking voor collega's")),
-                ('confirmed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='laatst bevestigd op')),
-                ('confirm_months', models.PositiveSmallIntegerField(default=6, verbose_name='opnieuw bevestigen na … maanden')),
-                ('stopped_on', models.DateField(blank=True, null=True, verbose_name='gestopt op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member', verbose_name='wie houdt dit bij')),
-                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='organisatie')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60, verbose_name="korte naam")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "rung",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Contacten in huiselijke kring"),
+                            (2, "Sociale contacten buitenshuis"),
+                            (3, "Arbeidsmatige activiteiten"),
+                            (4, "Onbetaald werk, met betaald werk als doel"),
+                            (5, "Betaald werk met ondersteuning"),
+                            (6, "Betaald werk"),
+                        ],
+                        verbose_name="trede",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("none", "Geen begeleiding"),
+                            ("language", "Taal leren"),
+                            ("language_practice", "Taal oefenen"),
+                            ("integration", "Inburgering"),
+                            ("buddy", "Buddy"),
+                            ("social_activation", "Sociale activering"),
+                            ("ama", "Arbeidsmatige activiteiten"),
+                            ("assessment", "Assessment"),
+                            ("work_experience", "Werkervaring"),
+                            ("volunteering", "Vrijwilligerswerk"),
+                            ("mentoring", "Mentor"),
+                            ("job_search", "Werk zoeken"),
+                            ("module", "Module"),
+                            ("mobility", "Mobiliteit"),
+                            ("training", "Opleiding"),
+                            ("guidance", "Begeleiding"),
+                            ("digital", "Digitale vaardigheden"),
+                            ("career_guidance", "Loopbaanadvies"),
+                            ("preparatory_track", "Voortraject"),
+                            ("orientation", "Oriëntatie en bedrijfsbezoek"),
+                            ("internship", "Stage"),
+                            ("employment", "Tewerkstelling"),
+                            ("trajectory", "Traject"),
+                            ("pause", "Time-out"),
+                            ("aftercare", "Nazorg"),
+                            ("support_measure", "Ondersteunende maatregel"),
+                            ("mediation", "Bemiddeling"),
+                            ("support", "Steun"),
+                            ("host_training", "Vorming voor werkgevers"),
+                            ("host_support", "Steun voor werkgevers"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Hier aangeboden"),
+                            ("elsewhere", "Elders aangeboden"),
+                            ("idea", "Nog maar een idee"),
+                        ],
+                        default="offered",
+                        max_length=10,
+                        verbose_name="waar",
+                    ),
+                ),
+                ("seen_at", models.CharField(blank=True, max_length=80, verbose_name="wie doet dit")),
+                ("provider_name", models.CharField(blank=True, max_length=120, verbose_name="aanbieder")),
+                ("about", models.TextField(max_length=1500, verbose_name="wat is het, in gewone woorden")),
+                ("for_whom", models.CharField(blank=True, max_length=400, verbose_name="voor wie")),
+                ("length", models.CharField(blank=True, max_length=160, verbose_name="hoe lang")),
+                ("hours", models.CharField(blank=True, max_length=160, verbose_name="wanneer, hoeveel uren")),
+                (
+                    "allowance",
+                    models.CharField(
+                        blank=True, max_length=240, verbose_name="wat krijgt of betaalt de cliënt"
+                    ),
+                ),
+                (
+                    "parameters",
+                    models.CharField(blank=True, max_length=300, verbose_name="wettelijke waarden"),
+                ),
+                (
+                    "how_to_refer",
+                    models.CharField(blank=True, max_length=400, verbose_name="hoe doorverwijzen"),
+                ),
+                ("contact_name", models.CharField(blank=True, max_length=120, verbose_name="contactpersoon")),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail van de aanbieder"),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(blank=True, max_length=40, verbose_name="telefoon van de aanbieder"),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="plaatsen tegelijk"),
+                ),
+                (
+                    "evaluation_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="evaluatie om de … maanden"
+                    ),
+                ),
+                (
+                    "needs_consent",
+                    models.BooleanField(default=True, verbose_name="toestemming nodig om door te verwijzen"),
+                ),
+                ("search_words", models.CharField(blank=True, max_length=300, verbose_name="zoekwoorden")),
+                ("source", models.CharField(blank=True, max_length=160, verbose_name="bron")),
+                (
+                    "remark",
+                    models.CharField(blank=True, max_length=300, verbose_name="opmerking voor collega's"),
+                ),
+                (
+                    "confirmed_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="laatst bevestigd op"
+                    ),
+                ),
+                (
+                    "confirm_months",
+                    models.PositiveSmallIntegerField(
+                        default=6, verbose_name="opnieuw bevestigen na … maanden"
+                    ),
+                ),
+                ("stopped_on", models.DateField(blank=True, null=True, verbose_name="gestopt op")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                        verbose_name="wie houdt dit bij",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanbod',
-                'ordering': ['rung', 'name'],
+                "verbose_name": "aanbod",
+                "ordering": ["rung", "name"],
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='offers.offer'),
+            model_name="edition",
+            name="offer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="offers.offer"
+            ),
         ),
         migrations.CreateModel(
-            name='OfferCondition',
+            name="OfferCondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('kind', models.CharField(max_length=24, verbose_name='voorwaarde')),
-                ('value', models.CharField(blank=True, max_length=300, verbose_name='waarde')),
-                ('parameter', models.CharField(blank=True, max_length=80)),
-                ('weight', models.CharField(choices=[('legal', 'wettelijk'), ('practical', 'praktisch'), ('wish', 'keuze van de cliënt'), ('talk', 'te bespreken, nooit genoteerd')], default='practical', max_length=10, verbose_name='hoe vast')),
-                ('text', models.CharField(blank=True, max_length=240, verbose_name='in woorden')),
-                ('lifts', models.CharField(blank=True, max_length=200, verbose_name='wat kan dit oplossen')),
-                ('source', models.CharField(blank=True, max_length=160, verbose_name='bron')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='offers.offer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("kind", models.CharField(max_length=24, verbose_name="voorwaarde")),
+                ("value", models.CharField(blank=True, max_length=300, verbose_name="waarde")),
+                ("parameter", models.CharField(blank=True, max_length=80)),
+                (
+                    "weight",
+                    models.CharField(
+                        choices=[
+                            ("legal", "wettelijk"),
+                            ("practical", "praktisch"),
+                            ("wish", "keuze van de cliënt"),
+                            ("talk", "te bespreken, nooit genoteerd"),
+                        ],
+                        default="practical",
+                        max_length=10,
+                        verbose_name="hoe vast",
+                    ),
+                ),
+                ("text", models.CharField(blank=True, max_length=240, verbose_name="in woorden")),
+                ("lifts", models.CharField(blank=True, max_length=200, verbose_name="wat kan dit oplossen")),
+                ("source", models.CharField(blank=True, max_length=160, verbose_name="bron")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conditions",
+                        to="offers.offer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voorwaarde',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "voorwaarde",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OfferLimit',
+            name="OfferLimit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('unit', models.CharField(choices=[('minutes_month', 'minuten per maand'), ('minutes_year', 'minuten per jaar'), ('months', 'maanden'), ('days', 'kalenderdagen'), ('sessions', 'sessies')], max_length=14, verbose_name='grens')),
-                ('most', models.PositiveIntegerField(blank=True, null=True, verbose_name='hoogstens')),
-                ('parameter', models.CharField(blank=True, max_length=80)),
-                ('source', models.CharField(blank=True, max_length=160, verbose_name='bron')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='limits', to='offers.offer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("minutes_month", "minuten per maand"),
+                            ("minutes_year", "minuten per jaar"),
+                            ("months", "maanden"),
+                            ("days", "kalenderdagen"),
+                            ("sessions", "sessies"),
+                        ],
+                        max_length=14,
+                        verbose_name="grens",
+                    ),
+                ),
+                ("most", models.PositiveIntegerField(blank=True, null=True, verbose_name="hoogstens")),
+                ("parameter", models.CharField(blank=True, max_length=80)),
+                ("source", models.CharField(blank=True, max_length=160, verbose_name="bron")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="limits", to="offers.offer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'grens van een aanbod',
-                'abstract': False,
+                "verbose_name": "grens van een aanbod",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Voorgesteld'), ('referred', 'Doorverwezen'), ('waiting', 'Op de wachtlijst'), ('accepted', 'Aanvaard'), ('running', 'Bezig'), ('paused', 'Onderbroken'), ('ended', 'Afgelopen'), ('refused', 'Geweigerd'), ('withdrawn', 'Niet doorgegaan')], default='proposed', max_length=10, verbose_name='toestand')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='waarom dit aanbod')),
-                ('client_agrees', models.BooleanField(blank=True, null=True, verbose_name='de cliënt wil dit')),
-                ('proposed_on', models.DateField(default=trede.core.periods.today, verbose_name='voorgesteld op')),
-                ('waits_since', models.DateField(blank=True, null=True, verbose_name='wacht sinds')),
-                ('promised_on', models.DateField(blank=True, null=True, verbose_name='beloofd tegen')),
-                ('short_notice', models.BooleanField(default=False, verbose_name='kan op korte termijn beginnen')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='begonnen op')),
-                ('planned_end', models.DateField(blank=True, null=True, verbose_name='geplande einddatum')),
-                ('paused_until', models.DateField(blank=True, null=True, verbose_name='onderbroken tot en met')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='afgelopen op')),
-                ('result', models.CharField(blank=True, choices=[('completed', 'Volledig gevolgd'), ('work', 'Werk gevonden'), ('next', 'Doorgestroomd naar iets anders'), ('stopped_client', 'Gestopt door de cliënt'), ('stopped_provider', 'Gestopt door de aanbieder'), ('limit', 'De grens was bereikt'), ('circumstances', 'Gezondheid of omstandigheden')], max_length=18, verbose_name='resultaat')),
-                ('result_note', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
-                ('used_before_months', models.PositiveSmallIntegerField(default=0, verbose_name='maanden eerder gebruikt')),
-                ('used_before_minutes', models.PositiveIntegerField(default=0)),
-                ('used_before_proof', models.CharField(blank=True, max_length=200, verbose_name='bewijs daarvan')),
-                ('limit_on', models.DateField(blank=True, editable=False, null=True, verbose_name='laatste dag binnen de grens')),
-                ('evaluation_on', models.DateField(blank=True, editable=False, null=True, verbose_name='evaluatie tegen')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.document', verbose_name='attest')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='clients.client')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='offers.edition', verbose_name='reeks')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='offers.offer', verbose_name='aanbod')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('proposed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Voorgesteld"),
+                            ("referred", "Doorverwezen"),
+                            ("waiting", "Op de wachtlijst"),
+                            ("accepted", "Aanvaard"),
+                            ("running", "Bezig"),
+                            ("paused", "Onderbroken"),
+                            ("ended", "Afgelopen"),
+                            ("refused", "Geweigerd"),
+                            ("withdrawn", "Niet doorgegaan"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                        verbose_name="toestand",
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="waarom dit aanbod")),
+                (
+                    "client_agrees",
+                    models.BooleanField(blank=True, null=True, verbose_name="de cliënt wil dit"),
+                ),
+                (
+                    "proposed_on",
+                    models.DateField(default=trede.core.periods.today, verbose_name="voorgesteld op"),
+                ),
+                ("waits_since", models.DateField(blank=True, null=True, verbose_name="wacht sinds")),
+                ("promised_on", models.DateField(blank=True, null=True, verbose_name="beloofd tegen")),
+                (
+                    "short_notice",
+                    models.BooleanField(default=False, verbose_name="kan op korte termijn beginnen"),
+                ),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="begonnen op")),
+                ("planned_end", models.DateField(blank=True, null=True, verbose_name="geplande einddatum")),
+                (
+                    "paused_until",
+                    models.DateField(blank=True, null=True, verbose_name="onderbroken tot en met"),
+                ),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="afgelopen op")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "Volledig gevolgd"),
+                            ("work", "Werk gevonden"),
+                            ("next", "Doorgestroomd naar iets anders"),
+                            ("stopped_client", "Gestopt door de cliënt"),
+                            ("stopped_provider", "Gestopt door de aanbieder"),
+                            ("limit", "De grens was bereikt"),
+                            ("circumstances", "Gezondheid of omstandigheden"),
+                        ],
+                        max_length=18,
+                        verbose_name="resultaat",
+                    ),
+                ),
+                ("result_note", models.CharField(blank=True, max_length=300, verbose_name="toelichting")),
+                (
+                    "used_before_months",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="maanden eerder gebruikt"),
+                ),
+                ("used_before_minutes", models.PositiveIntegerField(default=0)),
+                (
+                    "used_before_proof",
+                    models.CharField(blank=True, max_length=200, verbose_name="bewijs daarvan"),
+                ),
+                (
+                    "limit_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="laatste dag binnen de grens"
+                    ),
+                ),
+                (
+                    "evaluation_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="evaluatie tegen"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clients.document",
+                        verbose_name="attest",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="offers.edition",
+                        verbose_name="reeks",
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="offers.offer",
+                        verbose_name="aanbod",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deelname',
-                'ordering': ['-proposed_on', '-pk'],
+                "verbose_name": "deelname",
+                "ordering": ["-proposed_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ParticipationStep',
+            name="ParticipationStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Voorgesteld'), ('referred', 'Doorverwezen'), ('waiting', 'Op de wachtlijst'), ('accepted', 'Aanvaard'), ('running', 'Bezig'), ('paused', 'Onderbroken'), ('ended', 'Afgelopen'), ('refused', 'Geweigerd'), ('withdrawn', 'Niet doorgegaan')], max_length=10, verbose_name='toestand')),
-                ('on', models.DateField(default=trede.core.periods.today, verbose_name='op')),
-                ('reason', models.CharField(blank=True, max_length=16, verbose_name='reden')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='nota')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by_partner', models.CharField(blank=True, editable=False, max_length=120, verbose_name='antwoord van')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='offers.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Voorgesteld"),
+                            ("referred", "Doorverwezen"),
+                            ("waiting", "Op de wachtlijst"),
+                            ("accepted", "Aanvaard"),
+                            ("running", "Bezig"),
+                            ("paused", "Onderbroken"),
+                            ("ended", "Afgelopen"),
+                            ("refused", "Geweigerd"),
+                            ("withdrawn", "Niet doorgegaan"),
+                        ],
+                        max_length=10,
+                        verbose_name="toestand",
+                    ),
+                ),
+                ("on", models.DateField(default=trede.core.periods.today, verbose_name="op")),
+                ("reason", models.CharField(blank=True, max_length=16, verbose_name="reden")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="nota")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by_partner",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="antwoord van"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="offers.participation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stap van een deelname',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "stap van een deelname",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PartnerReferral',
+            name="PartnerReferral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_name', models.CharField(max_length=120, verbose_name='naar')),
-                ('to_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail van de partner')),
-                ('question', models.CharField(max_length=500, verbose_name='wat vraagt u de partner')),
-                ('fields', models.CharField(max_length=300)),
-                ('shared', models.BinaryField()),
-                ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
-                ('secret', models.BinaryField()),
-                ('sent_on', models.DateField(default=trede.core.periods.today, verbose_name='gestuurd op')),
-                ('valid_until', models.DateField(verbose_name='link geldig tot en met')),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('answered_at', models.DateTimeField(editable=False, null=True)),
-                ('reminded_on', models.DateField(blank=True, editable=False, null=True)),
-                ('escalated_on', models.DateField(blank=True, editable=False, null=True)),
-                ('asks_since', models.DateField(blank=True, editable=False, null=True, verbose_name='vraag sinds')),
-                ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='afgesloten op')),
-                ('closed_because', models.CharField(blank=True, editable=False, max_length=10)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partner_referrals', to='clients.client')),
-                ('consent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.consent', verbose_name='toestemming')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='offers.participation')),
-                ('sent_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('to_organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation', verbose_name='partner')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to_name", models.CharField(max_length=120, verbose_name="naar")),
+                (
+                    "to_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail van de partner"),
+                ),
+                ("question", models.CharField(max_length=500, verbose_name="wat vraagt u de partner")),
+                ("fields", models.CharField(max_length=300)),
+                ("shared", models.BinaryField()),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("secret", models.BinaryField()),
+                ("sent_on", models.DateField(default=trede.core.periods.today, verbose_name="gestuurd op")),
+                ("valid_until", models.DateField(verbose_name="link geldig tot en met")),
+                ("opened_at", models.DateTimeField(editable=False, null=True)),
+                ("answered_at", models.DateTimeField(editable=False, null=True)),
+                ("reminded_on", models.DateField(blank=True, editable=False, null=True)),
+                ("escalated_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "asks_since",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="vraag sinds"),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="afgesloten op"),
+                ),
+                ("closed_because", models.CharField(blank=True, editable=False, max_length=10)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partner_referrals",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="clients.consent",
+                        verbose_name="toestemming",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="offers.participation",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "to_organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                        verbose_name="partner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doorverwijzing',
-                'ordering': ['-sent_on', '-pk'],
+                "verbose_name": "doorverwijzing",
+                "ordering": ["-sent_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProgressReport',
+            name="ProgressReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('progress', 'Voortgang'), ('evaluation', 'Evaluatie')], default='progress', max_length=10, verbose_name='soort')),
-                ('on', models.DateField(default=trede.core.periods.today, verbose_name='op')),
-                ('going', models.CharField(blank=True, choices=[('well', 'Goed op weg'), ('slow', 'Traag, maar vooruit'), ('stuck', 'Zit vast')], max_length=6, verbose_name='hoe gaat het')),
-                ('text', models.CharField(blank=True, max_length=1000, verbose_name='wat gebeurde er, wat volgt')),
-                ('client_says', models.CharField(blank=True, max_length=500, verbose_name='wat de cliënt zegt')),
-                ('by_partner', models.CharField(blank=True, editable=False, max_length=120, verbose_name='van')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='offers.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("progress", "Voortgang"), ("evaluation", "Evaluatie")],
+                        default="progress",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("on", models.DateField(default=trede.core.periods.today, verbose_name="op")),
+                (
+                    "going",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("well", "Goed op weg"),
+                            ("slow", "Traag, maar vooruit"),
+                            ("stuck", "Zit vast"),
+                        ],
+                        max_length=6,
+                        verbose_name="hoe gaat het",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(blank=True, max_length=1000, verbose_name="wat gebeurde er, wat volgt"),
+                ),
+                (
+                    "client_says",
+                    models.CharField(blank=True, max_length=500, verbose_name="wat de cliënt zegt"),
+                ),
+                (
+                    "by_partner",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="van"),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="offers.participation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voortgang',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "voortgang",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReferralNote',
+            name="ReferralNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='vraag of antwoord')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('by_partner', models.CharField(blank=True, editable=False, max_length=120, verbose_name='van')),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='offers.partnerreferral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="vraag of antwoord")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by_partner",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="van"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="offers.partnerreferral",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vraag bij een doorverwijzing',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "vraag bij een doorverwijzing",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SessionPresence',
+            name="SessionPresence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('presence', models.CharField(choices=[('present', 'Aanwezig'), ('late', 'Te laat'), ('excused', 'Verwittigd afwezig'), ('absent', 'Afwezig')], max_length=8, verbose_name='aanwezigheid')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='nota')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('marked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='offers.participation')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='offers.editionsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("present", "Aanwezig"),
+                            ("late", "Te laat"),
+                            ("excused", "Verwittigd afwezig"),
+                            ("absent", "Afwezig"),
+                        ],
+                        max_length=8,
+                        verbose_name="aanwezigheid",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="nota")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="offers.participation",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="offers.editionsession",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanwezigheid',
+                "verbose_name": "aanwezigheid",
             },
         ),
         migrations.CreateModel(
-            name='UsedTime',
+            name="UsedTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='maand')),
-                ('minutes', models.PositiveIntegerField(verbose_name='minuten')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='used_time', to='offers.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="maand")),
+                ("minutes", models.PositiveIntegerField(verbose_name="minuten")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="used_time",
+                        to="offers.participation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruikte tijd',
-                'ordering': ['month'],
+                "verbose_name": "gebruikte tijd",
+                "ordering": ["month"],
             },
         ),
         migrations.AddConstraint(
-            model_name='editionsession',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('begin')), ('end__lte', 1440)), name='edition_session_in_a_day', violation_error_message='Het einduur ligt vóór het beginuur. Kies een later einduur.'),
+            model_name="editionsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("begin")), ("end__lte", 1440)),
+                name="edition_session_in_a_day",
+                violation_error_message="Het einduur ligt vóór het beginuur. Kies een later einduur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionsession',
-            constraint=models.UniqueConstraint(fields=('edition', 'on', 'begin'), name='edition_session_once', violation_error_message='Deze sessie staat er al.'),
+            model_name="editionsession",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "on", "begin"),
+                name="edition_session_once",
+                violation_error_message="Deze sessie staat er al.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='offer_key_once', violation_error_message='Er is al een aanbod met deze korte naam. Kies een andere.'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "key"),
+                name="offer_key_once",
+                violation_error_message="Er is al een aanbod met deze korte naam. Kies een andere.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['organisation', 'starts_on'], name='offers_edit_organis_6fead9_idx'),
+            model_name="edition",
+            index=models.Index(fields=["organisation", "starts_on"], name="offers_edit_organis_6fead9_idx"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='edition_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="edition_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='edition_has_places', violation_error_message='Een reeks heeft minstens één plaats.'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("places__gte", 1)),
+                name="edition_has_places",
+                violation_error_message="Een reeks heeft minstens één plaats.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='offercondition',
-            index=models.Index(fields=['offer', 'ends_on'], name='offers_offe_offer_i_720e7d_idx'),
+            model_name="offercondition",
+            index=models.Index(fields=["offer", "ends_on"], name="offers_offe_offer_i_720e7d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='offercondition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='offers_offercondition_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="offercondition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="offers_offercondition_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='offers_offerlimit_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="offerlimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="offers_offerlimit_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offerlimit',
-            constraint=models.CheckConstraint(condition=models.Q(('most__isnull', False), models.Q(('parameter', ''), _negated=True), _connector='OR'), name='limit_has_a_value', violation_error_message='Schrijf hoeveel er hoogstens mag.'),
+            model_name="offerlimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("most__isnull", False), models.Q(("parameter", ""), _negated=True), _connector="OR"
+                ),
+                name="limit_has_a_value",
+                violation_error_message="Schrijf hoeveel er hoogstens mag.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['organisation', 'state', 'offer'], name='offers_part_organis_ca6410_idx'),
+            model_name="participation",
+            index=models.Index(
+                fields=["organisation", "state", "offer"], name="offers_part_organis_ca6410_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['edition', 'state'], name='offers_part_edition_ad5e66_idx'),
+            model_name="participation",
+            index=models.Index(fields=["edition", "state"], name="offers_part_edition_ad5e66_idx"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'referred', 'waiting', 'accepted', 'running', 'paused'))), fields=('client', 'offer'), name='one_open_participation', violation_error_message='Deze cliënt heeft dit aanbod al lopen. Open die deelname.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ("proposed", "referred", "waiting", "accepted", "running", "paused"))
+                ),
+                fields=("client", "offer"),
+                name="one_open_participation",
+                violation_error_message="Deze cliënt heeft dit aanbod al lopen. Open die deelname.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='participation_ends_after_start', violation_error_message='Het einde ligt vóór het begin. Kies een latere datum.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True),
+                    ("started_on__isnull", True),
+                    ("ended_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="participation_ends_after_start",
+                violation_error_message="Het einde ligt vóór het begin. Kies een latere datum.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='partnerreferral',
-            index=models.Index(fields=['to_organisation', 'closed_on'], name='offers_part_to_orga_83bc3e_idx'),
+            model_name="partnerreferral",
+            index=models.Index(
+                fields=["to_organisation", "closed_on"], name="offers_part_to_orga_83bc3e_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='partnerreferral',
-            index=models.Index(condition=models.Q(('answered_at', None), ('closed_on', None)), fields=['organisation', 'sent_on'], name='referral_unanswered'),
+            model_name="partnerreferral",
+            index=models.Index(
+                condition=models.Q(("answered_at", None), ("closed_on", None)),
+                fields=["organisation", "sent_on"],
+                name="referral_unanswered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnerreferral',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('participation',), name='one_open_partner_referral'),
+            model_name="partnerreferral",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on", None)),
+                fields=("participation",),
+                name="one_open_partner_referral",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sessionpresence',
-            constraint=models.UniqueConstraint(fields=('session', 'participation'), name='one_presence_a_session'),
+            model_name="sessionpresence",
+            constraint=models.UniqueConstraint(
+                fields=("session", "participation"), name="one_presence_a_session"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usedtime',
-            constraint=models.UniqueConstraint(fields=('participation', 'month'), name='one_time_a_month'),
+            model_name="usedtime",
+            constraint=models.UniqueConstraint(fields=("participation", "month"), name="one_time_a_month"),
         ),
     ]
