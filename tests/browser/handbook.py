@@ -1,5 +1,6 @@
 """Take the screenshots of docs/handbook/shots.toml: `python -m tests.browser.handbook [name ...]`."""
 
+import functools
 import json
 import os
 import sys
@@ -62,7 +63,7 @@ def shots(text: str) -> list[Shot]:
     return found
 
 
-def take(browser: Browser, site: Site, shot: Shot, found: dict[str, str], folder: Path) -> Path:
+def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
     width, height = SIZES[shot.size]
     context = browser.new_context(
         base_url=site.address,
@@ -73,7 +74,7 @@ def take(browser: Browser, site: Site, shot: Shot, found: dict[str, str], folder
     page = context.new_page()
     if shot.role:
         site.sign_in(page, shot.role)
-    answer = page.goto(address_of(shot, site, found, page))
+    answer = page.goto(address_of(shot, site, page))
     if not answer or answer.status != 200:
         raise ValueError(f"{shot.name}: {shot.path} answers {answer.status if answer else 'nothing'}")
     for selector in shot.follow:
@@ -87,15 +88,22 @@ def take(browser: Browser, site: Site, shot: Shot, found: dict[str, str], folder
     return target
 
 
-def address_of(shot: Shot, site: Site, found: dict[str, str], page: Page) -> str:
+def address_of(shot: Shot, site: Site, page: Page) -> str:
     path = shot.path
-    for name, address in found.items():
-        path = path.replace(f"{{{name}}}", address)
+    if path.startswith("{"):
+        path = found_in(site)[path.strip("{}")]
     if "{own}" in path:
         path = path.replace("{own}", own_file(page))
     if "{token}" in path:
         path = path.replace("{token}", site.manage("shell", "-v", "0", "-c", TOKEN).strip())
     return path
+
+
+@functools.cache
+def found_in(site: Site) -> dict[str, str]:
+    """Addresses by name; asked only when a shot needs one, because it changes the town a little."""
+    found: dict[str, str] = json.loads(site.manage("shell", "-v", "0", "-c", FOUND))
+    return found
 
 
 def own_file(page: Page) -> str:
@@ -111,10 +119,9 @@ def main() -> int:
     options = ["--lang=nl-BE", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with running_site(clients=CLIENTS) as site, sync_playwright() as playwright:
         site.manage("shell", "-v", "0", "-c", HOLD_TODAY)
-        found = json.loads(site.manage("shell", "-v", "0", "-c", FOUND))
         browser = playwright.chromium.launch(executable_path=chromium(), args=options)
         for shot in wanted:
-            print(take(browser, site, shot, found, FOLDER).relative_to(ROOT), flush=True)
+            print(take(browser, site, shot, FOLDER).relative_to(ROOT), flush=True)
         browser.close()
     return 0
 

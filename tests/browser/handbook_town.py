@@ -3,6 +3,7 @@
 import json
 
 from django.db.models import Count
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from trede.clients.caseload import caseload_ids
@@ -29,8 +30,10 @@ def tell() -> None:
 
 
 def talk(mine: list[int]) -> dict[str, str]:
-    """The werkintake in which most was noted, open again: a finished one can only be read."""
-    one = Intake.objects.filter(client__in=mine).alias(n=Count("notes")).order_by("-n", "pk")[0]
+    """The werkintake in which most was ticked about work, open again: a finished one can only be read."""
+    one = Intake.objects.filter(client__in=mine, notes__domain="work").order_by(
+        Length("notes__marks").desc(), "pk"
+    )[0]
     Intake.objects.filter(pk=one.pk).update(closed_on=None)
     return {"intake": address("intake", pk=one.client_id, intake_id=one.pk)}
 
@@ -52,15 +55,18 @@ def watched(mine: list[int], who: Member) -> dict[str, str]:
 
 
 def climbing(mine: list[int]) -> dict[str, str]:
-    """Pages of the file with the longest path."""
-    paths = LadderPosition.objects.filter(client__in=mine).values("client").annotate(n=Count("pk"))
-    client = paths.order_by("-n", "client")[0]["client"]
+    """Pages of the file with the longest path among those that stand highest without paid work."""
+    up = LadderPosition.objects.on(today()).filter(client__in=mine, rung__in=(3, 4))
+    one = up.annotate(n=Count("client__ladderposition_set")).order_by("-n", "-rung", "client")[0]
+    client = one.client_id
     return {name: address(name, pk=client) for name in ("file_ladder", "position_new", "fit")}
 
 
 def going(mine: list[int], who: Member) -> dict[str, str]:
     """A participation of which a partner told, one about to be sent, and what a partner sees of another."""
-    told = Participation.objects.filter(client__in=mine, referrals__isnull=False)
+    told = Participation.objects.filter(
+        client__in=mine, referrals__isnull=False, state__in=("running", "paused")
+    )
     one = told.annotate(n=Count("reports")).order_by("-n", "pk")[0]
     first, second = proposed(mine, who)
     sent = send_with_consent(
@@ -79,11 +85,13 @@ def going(mine: list[int], who: Member) -> dict[str, str]:
 
 
 def proposed(mine: list[int], who: Member) -> list[Participation]:
-    """Two clients to whom a conversation table was proposed."""
+    """Two clients to whom a conversation table was proposed, who speak another language at home."""
     here = Offer.objects.of(who).living().filter(status="offered", needs_consent=True)
     offer = here.filter(kind="language_practice").order_by("pk")[0]
     busy = Participation.objects.filter(offer=offer).values("client")
-    free = Client.objects.open().whole().filter(pk__in=mine).exclude(pk__in=busy)
+    free = (
+        Client.objects.open().whole().filter(pk__in=mine).exclude(pk__in=busy).exclude(speaks__in=("", "nl"))
+    )
     made = [
         Participation(client=one, offer=offer, why=WHY, client_agrees=True) for one in free.order_by("pk")[:2]
     ]
