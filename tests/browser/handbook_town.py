@@ -10,7 +10,14 @@ from trede.clients.caseload import caseload_ids
 from trede.clients.models import Client
 from trede.core.models import Member
 from trede.core.periods import today
-from trede.ladder.models import Assessment, Intake, LadderPosition, TaskRun
+from trede.ladder.models import (
+    CONFIDENTIAL_DOMAINS,
+    Assessment,
+    DomainNote,
+    Intake,
+    LadderPosition,
+    TaskRun,
+)
 from trede.offers.actions.participations import propose
 from trede.offers.actions.partner_referrals import send_with_consent
 from trede.offers.models import Edition, Offer, Participation
@@ -19,7 +26,7 @@ from trede.offers.shared_fields import needed_for
 
 OFFER = "wijk-werken"
 WHY = "Wil meer praten, en kent hier nog weinig mensen."
-QUESTION = "Is er een plaats in een groep in de voormiddag?"
+QUESTION = "Is er nog een plaats in een groep, en wanneer?"
 
 
 def tell() -> None:
@@ -30,12 +37,11 @@ def tell() -> None:
 
 
 def talk(mine: list[int]) -> dict[str, str]:
-    """The werkintake in which most was ticked about work, open again: a finished one can only be read."""
-    one = Intake.objects.filter(client__in=mine, notes__domain="work").order_by(
-        Length("notes__marks").desc(), "pk"
-    )[0]
-    Intake.objects.filter(pk=one.pk).update(closed_on=None)
-    return {"intake": address("intake", pk=one.client_id, intake_id=one.pk)}
+    """The domain in which most was ticked, of a werkintake that is open again: a finished one can only be read."""
+    notes = DomainNote.objects.filter(client__in=mine).exclude(domain__in=CONFIDENTIAL_DOMAINS)
+    one = notes.order_by(Length("marks").desc(), "pk")[0]
+    Intake.objects.filter(pk=one.intake_id).update(closed_on=None)
+    return {"intake": address("intake", pk=one.client_id, intake_id=one.intake_id) + f"#{one.domain}"}
 
 
 def watched(mine: list[int], who: Member) -> dict[str, str]:
