@@ -31,10 +31,10 @@ def grow(town: Town, start: int, stop: int) -> None:
         _facts(own, number)
         _document(town, own, number)
         found = _client(town, number)
-        _people(town, number)
+        joined = _people(town, number)
         _list(town, number)
         invited = another(town.offices["own"], town.members[Role.TRAJECTBEGELEIDER], number)
-        grow_climb(town, [found, invited], number)
+        grow_climb(town, [found, invited], joined, number)
 
 
 def _facts(client: m.Client, number: int) -> None:
@@ -88,7 +88,7 @@ def _client(town: Town, number: int) -> m.Client:
     return client
 
 
-def _people(town: Town, number: int) -> None:
+def _people(town: Town, number: int) -> Member:
     member: Member = MemberFactory(organisation=town.office, roles=[Role.TRAJECTBEGELEIDER])
     team = Team.objects.create(organisation=town.office, name=f"Team {number}")
     for home in (team, Team.objects.get(pk=town["team", "own"])):
@@ -101,6 +101,7 @@ def _people(town: Town, number: int) -> None:
     invite(
         by=town.members[Role.BEHEERDER], email=f"genodigd{number}@example.org", name="Nieuw", roles=[Role.DPO]
     )
+    return member
 
 
 def _list(town: Town, number: int) -> None:

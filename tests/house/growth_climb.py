@@ -3,13 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from tests.cast import MemberFactory
 from tests.house.climb import COMPETENCE, LONG_AGO, Shelf, climb_of, edition_of, offer_of
 from tests.house.town import Town
 from trede.clients.models import Client, OwnBarrier
 from trede.core.models import Member
 from trede.core.periods import today
-from trede.core.roles import Role
 from trede.fit.models import FitRemark
 from trede.ladder import models as l
 from trede.offers import models as o
@@ -17,7 +15,7 @@ from trede.offers.referral_links import frozen, link_columns, new_token
 from trede.offers.shared_fields import Line
 
 
-def grow_climb(town: Town, others: list[Client], number: int) -> None:
+def grow_climb(town: Town, others: list[Client], observer: Member, number: int) -> None:
     """The row `number` of everything that the pages of the ladder and of the offers list."""
     shelf, by = town.shelves["own"], town.colleague
     for client in others:
@@ -27,7 +25,7 @@ def grow_climb(town: Town, others: list[Client], number: int) -> None:
     offer = _shelf(shelf, by, number)
     _talks(own, by, number)
     _moves(own, by, number)
-    _assessments(town, own, number)
+    _assessments(town, own, observer, number)
     _participations(shelf, offer, own, by, number)
 
 
@@ -79,7 +77,7 @@ def _moves(own: dict[str, Any], by: Member, number: int) -> None:
     l.LadderGoal.objects.create(**own, **period, rung=4, why="Wil meer")
 
 
-def _assessments(town: Town, own: dict[str, Any], number: int) -> None:
+def _assessments(town: Town, own: dict[str, Any], observer: Member, number: int) -> None:
     """An assessment of before, and one more observer of the one that runs."""
     shelf, day = town.shelves["own"], today() - timedelta(days=60 + number)
     l.Assessment.objects.create(
@@ -91,7 +89,6 @@ def _assessments(town: Town, own: dict[str, Any], number: int) -> None:
         asked_by=town.colleague,
     )
     running = l.Assessment.objects.get(pk=town["assessment", "own"])
-    observer = MemberFactory(organisation=town.office, roles=[Role.TRAJECTBEGELEIDER])
     task = l.AssessmentTask.objects.get(kind=shelf.kind, key=f"opdracht-{number}")
     l.TaskRun.objects.create(**own, assessment=running, task=task, done_on=today())
     for indicator in (shelf.indicator, task.indicators.get()):

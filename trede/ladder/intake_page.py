@@ -147,7 +147,7 @@ def agreed_of(intake: Intake, draft: drafts.Kept | None, *, restore: bool) -> Ag
     return Agreed({name: getattr(intake, name) for name in AGREED}, intake.version, draft)
 
 
-def _whole_file(client: Client) -> QuerySet[Client]:
+def _whole_file(client: Client) -> QuerySet[Any]:
     """This file and the ones merged into it, asked within the question itself."""
     return Client.objects.filter(Q(pk=client.pk) | Q(alias_of=client.pk)).values("pk")
 
