@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from trede.clients.actions.consent import give_consent
 from trede.clients.actions.facts import check_writable
-from trede.clients.models import Consent, ConsentPurpose
+from trede.clients.models import Client, Consent, ConsentPurpose, FileLock
 from trede.core.errors import CaseError
 from trede.core.local import PARTNER_LINK_DAYS, local_value
 from trede.core.models import Member, Organisation
@@ -55,6 +55,7 @@ def send(
     participation = fresh(participation)
     client = participation.client.alias_of or participation.client
     check_open(client)
+    _check_unlocked(client)
     _let_go_outlived(participation, by=by)
     _check_sendable(participation)
     until = valid_until or today() + timedelta(days=link_days(participation.organisation_id))
@@ -93,6 +94,12 @@ def send(
 
 def link_days(organisation_id: int) -> int:
     return local_value(organisation_id, PARTNER_LINK_DAYS, today()) or 60
+
+
+def _check_unlocked(client: Client) -> None:
+    """A link of a locked file opens nothing: nothing is sent that would tell the partner so."""
+    if FileLock.objects.current().filter(client__in=client.file_ids).exists():
+        raise CaseError(_("Dit dossier is afgeschermd: er vertrekt niets naar een partner. Bel de partner."))
 
 
 def _let_go_outlived(participation: Participation, *, by: Member) -> None:

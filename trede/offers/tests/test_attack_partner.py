@@ -8,7 +8,7 @@ import time_machine
 from tests.cast import LONG_AGO, OrganisationFactory, client_of, member_of
 from trede.clients.actions.consent import withdraw_consent
 from trede.clients.actions.facts import correct_fact
-from trede.clients.models import Client, Consent
+from trede.clients.models import Client, Consent, FileLock
 from trede.clients.tests.scene import sign_in, url, verbs_on, words
 from trede.core.errors import CaseError
 from trede.core.middleware import CHOSEN
@@ -180,6 +180,16 @@ def test_the_same_question_or_report_pressed_twice_is_one(worker: Member, referr
     for _turn in range(2):
         assert press(referral, "progress", **how).status_code == 303
     assert ProgressReport.objects.count() == 1
+
+
+def test_nothing_is_sent_from_a_locked_file_that_would_tell_of_the_lock(worker: Member, mine: Client) -> None:
+    one = proposed(mine, worker)
+    FileLock.objects.create(
+        organisation=mine.organisation, client=mine, reason="colleague", starts_on=LONG_AGO
+    )
+    with pytest.raises(CaseError):
+        sent(one, worker)
+    assert (Message.objects.count(), now(one).state) == (0, S.PROPOSED)
 
 
 def test_an_old_form_moves_nothing_back(worker: Member, referral: PartnerReferral) -> None:
