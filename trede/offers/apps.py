@@ -18,4 +18,5 @@ class OffersConfig(AppConfig):
         consent_effects.register("trede.offers.actions.partner_referrals.consent_ended")
         lifecycle_effects.register("trede.offers.actions.loop_ending.file_ended")
         periodic.register("partners", "trede.offers.actions.reminding.remind_due")
+        periodic.register("consents", "trede.offers.actions.partner_referrals.close_expired")
         periodic.register("limits", "trede.offers.standing.refresh_hourly")
