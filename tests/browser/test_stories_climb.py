@@ -248,7 +248,9 @@ def answers(page: Page, deed: str, texts: dict[str, str]) -> None:
 def reads_the_answer(story: Scene, guide: Page) -> None:
     """The answer wrote itself into the timeline, with the name of who gave it."""
     guide.goto(story.file("own", "tijdlijn/"))
-    print(guide.locator("main").inner_text())
+    newest = guide.locator("main").get_by_role("listitem").filter(has_text=f"Aanvaard in een aanbod: {OFFER}").first
+    expect(newest).to_contain_text(f"{partner_of('climb')}: Tine")
+    expect(newest).to_contain_text("Elke dinsdag, in de keuken")
     follow(guide, "Aanbod")
     expect(card(guide, "running")).to_contain_text(f"begonnen op {said(TODAY)}")
     looks_well(guide)
@@ -273,6 +275,7 @@ def evaluates_and_ends(story: Scene, guide: Page) -> None:
     follow(guide, "Voortgang of evaluatie")
     guide.get_by_label("Evaluatie", exact=True).check(force=True)
     guide.get_by_label("Hoe gaat het?").select_option(label="Goed op weg")
+    guide.get_by_label("Wat gebeurde er, wat volgt?").fill("Komt altijd op tijd, zoekt nu betaald werk")
     guide.get_by_label("Wat zegt de cliënt zelf?").fill("Ik wil meer uren")
     press(guide, "Bewaren")
     told(guide, "De voortgang is bewaard.")
