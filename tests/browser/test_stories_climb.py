@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser.audit import look_at
 from tests.browser.scenes import Scene
 from tests.browser.scenes_climb import PHONE, partner_of
-from tests.browser.steps import SOON, TODAY, Opens, follow, press, row, said, told
+from tests.browser.steps import SOON, TODAY, Opens, follow, press, said, told
 
 TABLET = (1024, 768)
 SAVED = re.compile(r"Bewaard om \d\d:\d\d")
@@ -229,7 +229,11 @@ def accepts_on_a_phone(phone: Page, link: str) -> None:
     phone.goto(link)
     expect(phone.locator("main")).to_contain_text("Kan zij bij u beginnen?")
     looks_well(phone)
-    answers(phone, "Aanvaarden", {"Uw naam": "Tine", "Wat moet de begeleider weten?": "Elke dinsdag, in de keuken"})
+    answers(
+        phone,
+        "Aanvaarden",
+        {"Uw naam": "Tine", "Wat moet de begeleider weten?": "Elke dinsdag, in de keuken"},
+    )
     expect(phone.get_by_role("status")).to_contain_text("Aanvaard. De begeleider ziet het.")
     answers(phone, "Begonnen", {"Uw naam": "Tine"})
     expect(phone.get_by_role("status")).to_contain_text("Het begin is genoteerd.")
@@ -238,7 +242,9 @@ def accepts_on_a_phone(phone: Page, link: str) -> None:
 
 
 def answers(page: Page, deed: str, texts: dict[str, str]) -> None:
-    part = page.get_by_role("group").filter(has=page.locator("summary", has_text=re.compile(f"^{re.escape(deed)}$")))
+    part = page.get_by_role("group").filter(
+        has=page.locator("summary", has_text=re.compile(f"^{re.escape(deed)}$"))
+    )
     part.locator("summary").click()
     for label, text in texts.items():
         part.get_by_label(label).fill(text)
@@ -248,7 +254,12 @@ def answers(page: Page, deed: str, texts: dict[str, str]) -> None:
 def reads_the_answer(story: Scene, guide: Page) -> None:
     """The answer wrote itself into the timeline, with the name of who gave it."""
     guide.goto(story.file("own", "tijdlijn/"))
-    newest = guide.locator("main").get_by_role("listitem").filter(has_text=f"Aanvaard in een aanbod: {OFFER}").first
+    newest = (
+        guide.locator("main")
+        .get_by_role("listitem")
+        .filter(has_text=f"Aanvaard in een aanbod: {OFFER}")
+        .first
+    )
     expect(newest).to_contain_text(f"{partner_of('climb')}: Tine")
     expect(newest).to_contain_text("Elke dinsdag, in de keuken")
     follow(guide, "Aanbod")

@@ -28,10 +28,7 @@ def covers(consent: Consent, *, to_name: str, to_organisation: Organisation | No
     """
     reads = to_organisation.name if to_organisation else to_name
     provider = {offer.provider_name, offer.provider.name if offer.provider else ""}
-    if to_organisation:
-        same = offer.provider_id == to_organisation.pk
-    else:
-        same = named(to_name, provider)
+    same = offer.provider_id == to_organisation.pk if to_organisation else named(to_name, provider)
     return named(consent.given_to, {reads, *(provider if same else ())})
 
 
