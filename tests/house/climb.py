@@ -191,7 +191,7 @@ def _certificate(own: dict[str, Any]) -> Document:
     return Document.objects.create(
         **own,
         kind="certificate",
-        title="Attest van deelname",
+        title="Attest van de vijf weken",
         storage_name=f"attest-{own['client'].pk}",
         media_type="application/pdf",
         size=10,

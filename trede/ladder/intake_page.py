@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from trede.clients import drafts
@@ -128,7 +128,8 @@ def parts_of(
     rows = DomainNote.objects.filter(intake=intake, domain__in=domains).select_related("noted_by__user")
     notes = {note.domain: note for note in rows}
     given = _given(intake, client, domains)
-    standing = set(Barrier.objects.of_file(client).current().values_list("code", flat=True))
+    barriers = Barrier.objects.filter(client__in=_whole_file(client)).current()
+    standing = set(barriers.values_list("code", flat=True))
     found = []
     for domain in domains:
         draft = kept.get(domain)
@@ -146,10 +147,15 @@ def agreed_of(intake: Intake, draft: drafts.Kept | None, *, restore: bool) -> Ag
     return Agreed({name: getattr(intake, name) for name in AGREED}, intake.version, draft)
 
 
+def _whole_file(client: Client) -> QuerySet[Any]:
+    """This file and the ones merged into it, asked within the question itself."""
+    return Client.objects.filter(Q(pk=client.pk) | Q(alias_of=client.pk)).values("pk")
+
+
 def _given(intake: Intake, client: Client, domains: Iterable[str]) -> dict[str, dict[str, DomainScore]]:
     """The last score of each domain: of this conversation, or of today."""
     rows = DomainScore.objects.filter(
-        Q(intake=intake) | Q(client__in=client.file_ids, on=today()), domain__in=domains
+        Q(intake=intake) | Q(client__in=_whole_file(client), on=today()), domain__in=domains
     )
     found: dict[str, dict[str, DomainScore]] = {}
     for row in rows.order_by("on", "pk"):

@@ -109,7 +109,13 @@ class ProgressForm(DeedForm):
         choices=[CHOOSE, *GOING],
         error_messages={"required": gettext_lazy("Kies hoe het gaat.")},
     )
-    text = note(gettext_lazy("Wat gebeurde er, wat volgt?"), most=1000)
+    text = forms.CharField(
+        label=gettext_lazy("Wat gebeurde er, wat volgt?"),
+        max_length=1000,
+        required=False,
+        widget=lines(),
+        help_text=gettext_lazy("Niet nodig als u schrijft wat de cliënt zegt; bij een evaluatie altijd."),
+    )
     client_says = note(gettext_lazy("Wat zegt de cliënt zelf?"))
 
 

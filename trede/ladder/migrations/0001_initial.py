@@ -8,309 +8,863 @@ import trede.core.periods
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clients', '0002_barriers_limits_consent'),
-        ('core', '0002_house'),
+        ("clients", "0002_barriers_limits_consent"),
+        ("core", "0002_house"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AssessmentKind',
+            name="AssessmentKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, verbose_name='korte naam')),
-                ('name', models.CharField(max_length=80, verbose_name='naam')),
-                ('about', models.TextField(max_length=1000, verbose_name='wat wordt getest, en hoe')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='niet meer gebruikt sinds')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, verbose_name="korte naam")),
+                ("name", models.CharField(max_length=80, verbose_name="naam")),
+                ("about", models.TextField(max_length=1000, verbose_name="wat wordt getest, en hoe")),
+                (
+                    "retired_on",
+                    models.DateField(blank=True, null=True, verbose_name="niet meer gebruikt sinds"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'soort assessment',
-                'ordering': ['name'],
+                "verbose_name": "soort assessment",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(default=trede.core.periods.today, verbose_name='vanaf')),
-                ('question', models.CharField(blank=True, max_length=300, verbose_name='wat willen we weten')),
-                ('advice', models.TextField(blank=True, max_length=2000, verbose_name='advies')),
-                ('unknown', models.TextField(blank=True, max_length=1000, verbose_name='wat weten we nog niet')),
-                ('client_says', models.TextField(blank=True, max_length=1000, verbose_name='wat de cliënt ervan zegt')),
-                ('suggested_rung', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='past bij trede')),
-                ('concluded_on', models.DateField(blank=True, editable=False, null=True, verbose_name='afgerond op')),
-                ('stopped_on', models.DateField(blank=True, editable=False, null=True, verbose_name='gestopt op')),
-                ('stopped_because', models.CharField(blank=True, editable=False, max_length=200, verbose_name='waarom gestopt')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ladder.assessmentkind', verbose_name='soort')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(default=trede.core.periods.today, verbose_name="vanaf")),
+                (
+                    "question",
+                    models.CharField(blank=True, max_length=300, verbose_name="wat willen we weten"),
+                ),
+                ("advice", models.TextField(blank=True, max_length=2000, verbose_name="advies")),
+                (
+                    "unknown",
+                    models.TextField(blank=True, max_length=1000, verbose_name="wat weten we nog niet"),
+                ),
+                (
+                    "client_says",
+                    models.TextField(blank=True, max_length=1000, verbose_name="wat de cliënt ervan zegt"),
+                ),
+                (
+                    "suggested_rung",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="past bij trede"),
+                ),
+                (
+                    "concluded_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="afgerond op"),
+                ),
+                (
+                    "stopped_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="gestopt op"),
+                ),
+                (
+                    "stopped_because",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="waarom gestopt"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ladder.assessmentkind",
+                        verbose_name="soort",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment',
-                'ordering': ['-starts_on', '-pk'],
+                "verbose_name": "assessment",
+                "ordering": ["-starts_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AssessmentTask',
+            name="AssessmentTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=40, verbose_name='korte naam')),
-                ('name', models.CharField(max_length=80, verbose_name='opdracht')),
-                ('about', models.CharField(blank=True, max_length=400, verbose_name='wat doet de cliënt')),
-                ('material', models.CharField(blank=True, max_length=300, verbose_name='materiaal')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='duurt ongeveer (minuten)')),
-                ('adapted', models.CharField(blank=True, max_length=400, verbose_name='hoe u de opdracht aanpast')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='ladder.assessmentkind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=40, verbose_name="korte naam")),
+                ("name", models.CharField(max_length=80, verbose_name="opdracht")),
+                ("about", models.CharField(blank=True, max_length=400, verbose_name="wat doet de cliënt")),
+                ("material", models.CharField(blank=True, max_length=300, verbose_name="materiaal")),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="duurt ongeveer (minuten)"
+                    ),
+                ),
+                (
+                    "adapted",
+                    models.CharField(blank=True, max_length=400, verbose_name="hoe u de opdracht aanpast"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="ladder.assessmentkind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'opdracht',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "opdracht",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('competence', models.CharField(max_length=40, verbose_name='competentie')),
-                ('text', models.CharField(max_length=200, verbose_name='gedrag dat u ziet')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='ladder.assessmenttask')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("competence", models.CharField(max_length=40, verbose_name="competentie")),
+                ("text", models.CharField(max_length=200, verbose_name="gedrag dat u ziet")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="ladder.assessmenttask",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gedragsindicator',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "gedragsindicator",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(default=trede.core.periods.today, verbose_name='gesprek op')),
-                ('interpreter', models.BooleanField(default=False, verbose_name='met een tolk')),
-                ('wish', models.TextField(blank=True, max_length=1000, verbose_name='wat wil de cliënt')),
-                ('strengths', models.TextField(blank=True, max_length=1000, verbose_name='wat kan de cliënt goed')),
-                ('first_step', models.CharField(blank=True, max_length=300, verbose_name='eerste stap die we afspreken')),
-                ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='afgerond op')),
-                ('touched_on', models.DateField(default=trede.core.periods.today, editable=False, verbose_name='laatst aangevuld op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='intakes', to='clients.client')),
-                ('held_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField(default=trede.core.periods.today, verbose_name="gesprek op")),
+                ("interpreter", models.BooleanField(default=False, verbose_name="met een tolk")),
+                ("wish", models.TextField(blank=True, max_length=1000, verbose_name="wat wil de cliënt")),
+                (
+                    "strengths",
+                    models.TextField(blank=True, max_length=1000, verbose_name="wat kan de cliënt goed"),
+                ),
+                (
+                    "first_step",
+                    models.CharField(blank=True, max_length=300, verbose_name="eerste stap die we afspreken"),
+                ),
+                (
+                    "closed_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="afgerond op"),
+                ),
+                (
+                    "touched_on",
+                    models.DateField(
+                        default=trede.core.periods.today, editable=False, verbose_name="laatst aangevuld op"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkintake',
-                'ordering': ['-held_on', '-pk'],
+                "verbose_name": "werkintake",
+                "ordering": ["-held_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DomainScore',
+            name="DomainScore",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(choices=[('work', 'Werk'), ('education', 'Opleiding en taal'), ('finances', 'Geld'), ('housing', 'Wonen'), ('relations', 'Gezin en netwerk'), ('health', 'Gezondheid'), ('leisure', 'Vrije tijd')], max_length=10, verbose_name='levensdomein')),
-                ('whose', models.CharField(choices=[('client', 'Cliënt'), ('worker', 'Begeleider')], max_length=6, verbose_name='volgens')),
-                ('score', models.PositiveSmallIntegerField(verbose_name='score van 1 tot 5')),
-                ('on', models.DateField(default=trede.core.periods.today, verbose_name='op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='domain_scores', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('scored_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='ladder.intake')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("work", "Werk"),
+                            ("education", "Opleiding en taal"),
+                            ("finances", "Geld"),
+                            ("housing", "Wonen"),
+                            ("relations", "Gezin en netwerk"),
+                            ("health", "Gezondheid"),
+                            ("leisure", "Vrije tijd"),
+                        ],
+                        max_length=10,
+                        verbose_name="levensdomein",
+                    ),
+                ),
+                (
+                    "whose",
+                    models.CharField(
+                        choices=[("client", "Cliënt"), ("worker", "Begeleider")],
+                        max_length=6,
+                        verbose_name="volgens",
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="score van 1 tot 5")),
+                ("on", models.DateField(default=trede.core.periods.today, verbose_name="op")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="domain_scores",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "scored_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="ladder.intake",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'score van een levensdomein',
-                'ordering': ['on', 'pk'],
+                "verbose_name": "score van een levensdomein",
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DomainNote',
+            name="DomainNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(choices=[('work', 'Werk'), ('education', 'Opleiding en taal'), ('finances', 'Geld'), ('housing', 'Wonen'), ('relations', 'Gezin en netwerk'), ('health', 'Gezondheid'), ('leisure', 'Vrije tijd')], max_length=10, verbose_name='levensdomein')),
-                ('text', models.TextField(blank=True, max_length=4000, verbose_name='nota')),
-                ('marks', models.CharField(blank=True, max_length=400, verbose_name='aangeduid')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('noted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('intake', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='ladder.intake')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("work", "Werk"),
+                            ("education", "Opleiding en taal"),
+                            ("finances", "Geld"),
+                            ("housing", "Wonen"),
+                            ("relations", "Gezin en netwerk"),
+                            ("health", "Gezondheid"),
+                            ("leisure", "Vrije tijd"),
+                        ],
+                        max_length=10,
+                        verbose_name="levensdomein",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=4000, verbose_name="nota")),
+                ("marks", models.CharField(blank=True, max_length=400, verbose_name="aangeduid")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="ladder.intake"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nota bij een levensdomein',
+                "verbose_name": "nota bij een levensdomein",
             },
         ),
         migrations.CreateModel(
-            name='LadderGoal',
+            name="LadderGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('rung', models.PositiveSmallIntegerField(choices=[(1, 'Contacten in huiselijke kring'), (2, 'Sociale contacten buitenshuis'), (3, 'Arbeidsmatige activiteiten'), (4, 'Onbetaald werk, met betaald werk als doel'), (5, 'Betaald werk met ondersteuning'), (6, 'Betaald werk')], verbose_name='trede')),
-                ('highest_within_reach', models.BooleanField(default=False, verbose_name='dit is het hoogst haalbare, en dat is goed')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='waarom dit doel')),
-                ('by_when', models.DateField(blank=True, null=True, verbose_name='tegen wanneer')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "rung",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Contacten in huiselijke kring"),
+                            (2, "Sociale contacten buitenshuis"),
+                            (3, "Arbeidsmatige activiteiten"),
+                            (4, "Onbetaald werk, met betaald werk als doel"),
+                            (5, "Betaald werk met ondersteuning"),
+                            (6, "Betaald werk"),
+                        ],
+                        verbose_name="trede",
+                    ),
+                ),
+                (
+                    "highest_within_reach",
+                    models.BooleanField(
+                        default=False, verbose_name="dit is het hoogst haalbare, en dat is goed"
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="waarom dit doel")),
+                ("by_when", models.DateField(blank=True, null=True, verbose_name="tegen wanneer")),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doel op de ladder',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "doel op de ladder",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LadderPosition',
+            name="LadderPosition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='vanaf')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(choices=[('client', 'Cliënt zegt het'), ('document', 'Gezien op een document'), ('service', 'Van een andere dienst'), ('import', 'Uit een ingelezen lijst'), ('worker', 'Vastgesteld door een medewerker')], default='client', max_length=10, verbose_name='bron')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('retracted_at', models.DateTimeField(editable=False, null=True)),
-                ('retracted_because', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('rung', models.PositiveSmallIntegerField(choices=[(1, 'Contacten in huiselijke kring'), (2, 'Sociale contacten buitenshuis'), (3, 'Arbeidsmatige activiteiten'), (4, 'Onbetaald werk, met betaald werk als doel'), (5, 'Betaald werk met ondersteuning'), (6, 'Betaald werk')], verbose_name='trede')),
-                ('reason', models.CharField(choices=[('first', 'Eerste inschatting'), ('started', 'Begonnen met iets nieuws'), ('grew', 'Kan meer dan voordien'), ('ended', 'Traject of contract afgelopen'), ('setback', 'Tegenslag: gezondheid, gezin, wonen'), ('choice', 'Eigen keuze van de cliënt'), ('assessed', 'Na een assessment of evaluatie'), ('corrected', 'Anders ingeschat dan voordien')], max_length=10, verbose_name='waarom')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='uitleg')),
-                ('evidence', models.CharField(max_length=300, verbose_name='waaraan ziet u dat')),
-                ('cause', models.CharField(blank=True, editable=False, max_length=60)),
-                ('looked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='opnieuw bekeken op')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('recorded_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="vanaf")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("client", "Cliënt zegt het"),
+                            ("document", "Gezien op een document"),
+                            ("service", "Van een andere dienst"),
+                            ("import", "Uit een ingelezen lijst"),
+                            ("worker", "Vastgesteld door een medewerker"),
+                        ],
+                        default="client",
+                        max_length=10,
+                        verbose_name="bron",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retracted_at", models.DateTimeField(editable=False, null=True)),
+                ("retracted_because", models.CharField(blank=True, editable=False, max_length=200)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "rung",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Contacten in huiselijke kring"),
+                            (2, "Sociale contacten buitenshuis"),
+                            (3, "Arbeidsmatige activiteiten"),
+                            (4, "Onbetaald werk, met betaald werk als doel"),
+                            (5, "Betaald werk met ondersteuning"),
+                            (6, "Betaald werk"),
+                        ],
+                        verbose_name="trede",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("first", "Eerste inschatting"),
+                            ("started", "Begonnen met iets nieuws"),
+                            ("grew", "Kan meer dan voordien"),
+                            ("ended", "Traject of contract afgelopen"),
+                            ("setback", "Tegenslag: gezondheid, gezin, wonen"),
+                            ("choice", "Eigen keuze van de cliënt"),
+                            ("assessed", "Na een assessment of evaluatie"),
+                            ("corrected", "Anders ingeschat dan voordien"),
+                        ],
+                        max_length=10,
+                        verbose_name="waarom",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="uitleg")),
+                ("evidence", models.CharField(max_length=300, verbose_name="waaraan ziet u dat")),
+                ("cause", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "looked_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="opnieuw bekeken op"
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="clients.client",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.member",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plaats op de ladder',
-                'ordering': ['-starts_on', '-pk'],
-                'abstract': False,
+                "verbose_name": "plaats op de ladder",
+                "ordering": ["-starts_on", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MarksOpened',
+            name="MarksOpened",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_on', models.DateField(default=trede.core.periods.today, verbose_name='bekeken op')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opened_marks', to='ladder.assessment')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_on", models.DateField(default=trede.core.periods.today, verbose_name="bekeken op")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opened_marks",
+                        to="ladder.assessment",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'observaties van anderen bekeken',
+                "verbose_name": "observaties van anderen bekeken",
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen', models.PositiveSmallIntegerField(choices=[(0, 'niet gezien'), (1, 'lukt nog niet'), (2, 'lukt met hulp'), (3, 'lukt alleen'), (4, 'sterk')], verbose_name='gezien')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='nota')),
-                ('on', models.DateField(default=trede.core.periods.today, verbose_name='op')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='ladder.assessment')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ladder.indicator')),
-                ('observer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.member')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "seen",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "niet gezien"),
+                            (1, "lukt nog niet"),
+                            (2, "lukt met hulp"),
+                            (3, "lukt alleen"),
+                            (4, "sterk"),
+                        ],
+                        verbose_name="gezien",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="nota")),
+                ("on", models.DateField(default=trede.core.periods.today, verbose_name="op")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="ladder.assessment",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ladder.indicator"
+                    ),
+                ),
+                (
+                    "observer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.member"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'observatie',
+                "verbose_name": "observatie",
             },
         ),
         migrations.CreateModel(
-            name='TaskRun',
+            name="TaskRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('skipped_because', models.CharField(blank=True, max_length=200, verbose_name='niet gedaan omdat')),
-                ('how', models.CharField(blank=True, max_length=300, verbose_name='omstandigheden, hulp, materiaal')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='ladder.assessment')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clients.client')),
-                ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ladder.assessmenttask')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                (
+                    "skipped_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="niet gedaan omdat"),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="omstandigheden, hulp, materiaal"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="ladder.assessment",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.client"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ladder.assessmenttask",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gedane opdracht',
+                "verbose_name": "gedane opdracht",
             },
         ),
         migrations.AddConstraint(
-            model_name='assessmentkind',
-            constraint=models.UniqueConstraint(fields=('organisation', 'key'), name='assessment_kind_once', violation_error_message='Er is al een assessment met deze korte naam. Kies een andere.'),
+            model_name="assessmentkind",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "key"),
+                name="assessment_kind_once",
+                violation_error_message="Er is al een assessment met deze korte naam. Kies een andere.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('concluded_on', None), ('stopped_on', None)), fields=['organisation', 'starts_on'], name='assessment_running'),
+            model_name="assessment",
+            index=models.Index(
+                condition=models.Q(("concluded_on", None), ("stopped_on", None)),
+                fields=["organisation", "starts_on"],
+                name="assessment_running",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_on', None), models.Q(('advice', ''), _negated=True), _connector='OR'), name='assessment_has_advice', violation_error_message='Schrijf een advies voor u afrondt.'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("concluded_on", None), models.Q(("advice", ""), _negated=True), _connector="OR"
+                ),
+                name="assessment_has_advice",
+                violation_error_message="Schrijf een advies voor u afrondt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessmenttask',
-            constraint=models.UniqueConstraint(fields=('kind', 'key'), name='assessment_task_once'),
+            model_name="assessmenttask",
+            constraint=models.UniqueConstraint(fields=("kind", "key"), name="assessment_task_once"),
         ),
         migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('client',), name='one_open_intake', violation_error_message='Voor deze cliënt loopt al een werkintake. Ga daar verder.'),
+            model_name="intake",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_on", None)),
+                fields=("client",),
+                name="one_open_intake",
+                violation_error_message="Voor deze cliënt loopt al een werkintake. Ga daar verder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domainscore',
-            constraint=models.UniqueConstraint(fields=('client', 'domain', 'whose', 'on'), name='one_score_a_day'),
+            model_name="domainscore",
+            constraint=models.UniqueConstraint(
+                fields=("client", "domain", "whose", "on"), name="one_score_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domainscore',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='score_from_1_to_5'),
+            model_name="domainscore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 1), ("score__lte", 5)), name="score_from_1_to_5"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='domainnote',
-            constraint=models.UniqueConstraint(fields=('intake', 'domain'), name='one_note_a_domain'),
+            model_name="domainnote",
+            constraint=models.UniqueConstraint(fields=("intake", "domain"), name="one_note_a_domain"),
         ),
         migrations.AddConstraint(
-            model_name='laddergoal',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='ladder_laddergoal_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="laddergoal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="ladder_laddergoal_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laddergoal',
-            constraint=models.CheckConstraint(condition=models.Q(('rung__gte', 1), ('rung__lte', 6)), name='goal_on_a_rung'),
+            model_name="laddergoal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rung__gte", 1), ("rung__lte", 6)), name="goal_on_a_rung"
+            ),
         ),
         migrations.AddIndex(
-            model_name='ladderposition',
-            index=models.Index(fields=['organisation', 'rung', 'ends_on', 'client'], name='ladder_ladd_organis_703bb6_idx'),
+            model_name="ladderposition",
+            index=models.Index(
+                fields=["organisation", "rung", "ends_on", "client"], name="ladder_ladd_organis_703bb6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ladderposition',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='ladder_ladderposition_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum. Kies een latere einddatum.'),
+            model_name="ladderposition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="ladder_ladderposition_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum. Kies een latere einddatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ladderposition',
-            constraint=models.CheckConstraint(condition=models.Q(('rung__gte', 1), ('rung__lte', 6)), name='position_on_a_rung'),
+            model_name="ladderposition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rung__gte", 1), ("rung__lte", 6)), name="position_on_a_rung"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='marksopened',
-            constraint=models.UniqueConstraint(fields=('assessment', 'member'), name='marks_opened_once'),
+            model_name="marksopened",
+            constraint=models.UniqueConstraint(fields=("assessment", "member"), name="marks_opened_once"),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(fields=('assessment', 'indicator', 'observer'), name='one_observation_an_observer'),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "indicator", "observer"), name="one_observation_an_observer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskrun',
-            constraint=models.UniqueConstraint(fields=('assessment', 'task'), name='one_run_a_task'),
+            model_name="taskrun",
+            constraint=models.UniqueConstraint(fields=("assessment", "task"), name="one_run_a_task"),
         ),
     ]

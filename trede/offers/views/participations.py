@@ -16,6 +16,7 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.offers.actions.participations import propose, record_answer
+from trede.offers.consenting import outlived
 from trede.offers.deeds import MEMBER, Deed, possible
 from trede.offers.forms_loop import AnswerHeardForm, ProposeForm
 from trede.offers.limit_words import hours
@@ -85,7 +86,7 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
         "bars": bars_of(one, story, today()),
         "deeds": possible(MEMBER, one.state) if writes else [],
         "answers": writes and one.state in ANSWERABLE,
-        "sends": writes and one.state in OPEN and not (referral and referral.closed_on is None),
+        "sends": writes and one.state in OPEN and _can_be_sent(referral),
         "counts": writes and one.started_on is not None,
         "writes": writes,
         "today": today(),
@@ -93,6 +94,11 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
         "before": hours(one.used_before_minutes),
     }
     return render(request, "offers/participation.html", page | _referral(referral))
+
+
+def _can_be_sent(referral: Any) -> bool:
+    """Nothing is on its way, or what it went on is over."""
+    return referral is None or referral.closed_on is not None or outlived(referral)
 
 
 def _referral(referral: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from trede.clients import drafts
@@ -84,11 +85,7 @@ def _form(
         "consent": _consent_for(offer, consents or []),
         "valid_until": link_ends(one),
     }
-    shareable = [
-        (line.code, f"{FIELDS[line.code].label}: {line.text or _('niet bekend')}")
-        for line in lines(known)
-        if line.code not in ALWAYS
-    ]
+    shareable = [(line.code, _as_the_partner_reads(line)) for line in lines(known) if line.code not in ALWAYS]
     return SendForm(
         posted(request),
         initial=initial,
@@ -96,6 +93,14 @@ def _form(
         shareable=shareable,
         consents=None if consents is None else [(str(row.pk), _consent_words(row)) for row in consents],
     )
+
+
+def _as_the_partner_reads(line: Line) -> str:
+    """The label in the language of the screen, the words in Dutch: so they go out."""
+    label = FIELDS[line.code].label
+    if not line.text:
+        return format_html("{}: {}", label, _("niet bekend"))
+    return format_html('{}: <span lang="nl">{}</span>', label, line.text)
 
 
 def _consent_for(offer: Offer, consents: list[Consent]) -> str:
