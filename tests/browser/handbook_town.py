@@ -3,7 +3,6 @@
 import json
 
 from django.db.models import Count
-from django.db.models.functions import Length
 from django.urls import reverse
 
 from trede.clients.caseload import caseload_ids
@@ -11,8 +10,8 @@ from trede.clients.models import Client
 from trede.core.models import Member
 from trede.core.periods import today
 from trede.ladder.models import (
-    CONFIDENTIAL_DOMAINS,
     Assessment,
+    Domain,
     DomainNote,
     Intake,
     LadderPosition,
@@ -26,6 +25,7 @@ from trede.offers.shared_fields import needed_for
 
 OFFER = "wijk-werken"
 WHY = "Wil meer praten, en kent hier nog weinig mensen."
+TICKED = "experience,motivated,attitude"
 QUESTION = "Is er nog een plaats in een groep, en wanneer?"
 
 
@@ -37,11 +37,11 @@ def tell() -> None:
 
 
 def talk(mine: list[int]) -> dict[str, str]:
-    """The domain in which most was ticked, of a werkintake that is open again: a finished one can only be read."""
-    notes = DomainNote.objects.filter(client__in=mine).exclude(domain__in=CONFIDENTIAL_DOMAINS)
-    one = notes.order_by(Length("marks").desc(), "pk")[0]
+    """A werkintake that is open again, with something ticked about work: a finished one can only be read."""
+    one = DomainNote.objects.filter(client__in=mine, domain=Domain.WORK).order_by("pk")[0]
+    DomainNote.objects.filter(pk=one.pk).update(marks=TICKED)
     Intake.objects.filter(pk=one.intake_id).update(closed_on=None)
-    return {"intake": address("intake", pk=one.client_id, intake_id=one.intake_id) + f"#{one.domain}"}
+    return {"intake": address("intake", pk=one.client_id, intake_id=one.intake_id)}
 
 
 def watched(mine: list[int], who: Member) -> dict[str, str]:
