@@ -103,7 +103,9 @@ def _office(story: str) -> dict[str, Any]:
     home = OrganisationFactory(name=f"OCMW {story}")
     people = {who: _member(home, who) for who in NAMES}
     if story.startswith("climb"):
-        people["partner"] = _member(OrganisationFactory(name=scenes_climb.partner_of(story), capacity="partner"), "partner")
+        people["partner"] = _member(
+            OrganisationFactory(name=scenes_climb.partner_of(story), capacity="partner"), "partner"
+        )
     sessions = {}
     for who, member in people.items():
         browser = Browser()
