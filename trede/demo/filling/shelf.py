@@ -69,7 +69,7 @@ def _editions(offer: Offer, runs: Runs, office: Office, clock: Clock) -> None:
             Edition,
             organisation_id=office.pk,
             offer_id=offer.pk,
-            name=_name(offer, run),
+            name=_name(run),
             starts_on=run.starts,
             ends_on=run.ends,
             places=runs.places,
@@ -95,8 +95,8 @@ def _editions(offer: Offer, runs: Runs, office: Office, clock: Clock) -> None:
     bulk.insert(EditionSession, sessions)
 
 
-def _name(offer: Offer, run: Run) -> str:
-    return f"{offer.name[:90]}, {SEASONS[run.starts.month % 12 // 3]} {run.starts.year}"
+def _name(run: Run) -> str:
+    return f"{SEASONS[run.starts.month % 12 // 3].capitalize()} {run.starts.year}"
 
 
 def read_shelf(office: Office, runs: Runs) -> Shelf:

@@ -74,7 +74,7 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
     client, one = open_participation(request, pk, participation_id)
     referral = open_referral_of(one)
     story = story_of(one, referral)
-    labels, current = path_shown(one)
+    labels, current = path_shown(one, sent=referral is not None)
     writes = _writes(request, client)
     page = {
         "client": client,
@@ -144,6 +144,7 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
         "client": client,
         "form": form,
         "offer": offer,
+        "fits_url": instead_url_of(client),
         "room": fullness(offer, edition) if offer else None,
         "instead": instead_url(client, offer) if offer else "",
         "place": place,
@@ -159,7 +160,7 @@ def _offers_of(request: MemberRequest) -> list[Offer]:
 
 def _chosen(request: MemberRequest, offers: list[Offer]) -> Offer | None:
     """The offer of the address or of the form; any other text is none."""
-    asked = request.POST.get("offer") or request.GET.get("aanbod", "")
+    asked = request.POST.get("offer") or request.GET.get("aanbod") or request.GET.get("offer", "")
     return next((one for one in offers if str(one.pk) == asked), None)
 
 
