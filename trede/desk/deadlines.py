@@ -51,6 +51,10 @@ LABELS: dict[str, str | Promise] = {
 }
 
 
+# A paper past its term, a rung and an offer that nobody looked at: they can wait a day longer.
+HABITS = frozenset({"document", "ladder_look", "offer_confirm", "offers_confirm"})
+
+
 def state_of(due: date, today: date) -> str:
     """How urgent a due date is: over, today, soon (within a week) or later."""
     if due <= today:
@@ -59,8 +63,8 @@ def state_of(due: date, today: date) -> str:
 
 
 def in_order(deadlines: Iterable[Deadline]) -> list[Deadline]:
-    """The oldest first; a paper past its term after what touches somebody's income or work."""
-    return sorted(deadlines, key=lambda one: (one.rule == "document", one.due, one.number))
+    """The oldest first; what is a habit and no promise after what touches somebody's income or work."""
+    return sorted(deadlines, key=lambda one: (one.rule in HABITS, one.due, one.number))
 
 
 def grouped(deadlines: Iterable[Deadline], today: date) -> list[Group]:

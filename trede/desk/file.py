@@ -23,7 +23,7 @@ from trede.core.roles import Can
 from trede.desk.conflicts import identity_conflicts
 from trede.desk.describe import SEVERITY_TONES
 from trede.desk.rows import Reader, visible
-from trede.desk.timeline import lines_of, mentioned, names_of, newest, titles_of
+from trede.desk.timeline import lines_of, mentioned, names_of, newest, offer_titles, titles_of
 from trede.ladder.models import LadderGoal, LadderPosition
 from trede.ladder.standing_on import Path, path_from
 from trede.referral.models import Exemption, Referral
@@ -105,7 +105,7 @@ class FilePage:
 
     @cached_property
     def lines(self) -> list[Any]:
-        return lines_of(self.events, self.names, titles_of(self.facts))
+        return lines_of(self.events, self.names, {**titles_of(self.facts), **offer_titles(self.events)})
 
     @property
     def masked_insz(self) -> str:

@@ -88,14 +88,22 @@ class WhoForm(forms.Form):
     wie = forms.ChoiceField(label=_("Wiens cliënten"), required=False)
 
     def __init__(
-        self, *args: Any, entries: list[Entry], editions: list[Edition], leads: bool, **kwargs: Any
+        self,
+        *args: Any,
+        entries: list[Entry],
+        editions: list[Edition],
+        leads: bool,
+        first: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(each.pk), f"{each.starts_on:%d/%m/%Y} {each.name}") for each in editions]
         offers = [(str(each.pk), each.terms.name) for each in sorted(entries, key=lambda one: one.terms.name)]
         self.fields["reeks"].choices = [("", _("Kies een reeks")), *named]  # type: ignore[attr-defined]
         self.fields["aanbod"].choices = [("", _("Kies een aanbod")), *offers]  # type: ignore[attr-defined]
-        whose = [("", _("Mijn cliënten")), ("team", _("Ook die van mijn team"))]
+        whose = [("team", _("Iedereen van mijn team")), ("eigen", _("Mijn cliënten"))]
+        # What stands first is what an address without it asks.
+        whose.sort(key=lambda choice: choice[0] != first)
         self.fields["wie"].choices = whose  # type: ignore[attr-defined]
         if not leads:
             del self.fields["wie"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from trede.clients.models import Client
 from trede.core.models import Member, Organisation
 from trede.core.processing import TASK, Processing
+from trede.fit.confidential import is_confidential
 from trede.offers.models import Offer
 
 
@@ -48,3 +49,7 @@ class FitRemark(models.Model):
 
     def __str__(self) -> str:
         return self.condition
+
+    @property
+    def is_confidential(self) -> bool:
+        return is_confidential(self.condition)

@@ -13,6 +13,7 @@ MODELS: dict[str, type[Any]] = {
     "income": m.IncomeSpell,
     "work_right": m.WorkRight,
     "vdab": m.VdabRegistration,
+    "vdab_or_income": m.VdabRegistration,
     "education_max": m.Education,
     "workless_min": m.WorkExperience,
     "lives_in": m.Address,

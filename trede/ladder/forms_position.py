@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from trede.clients.fields import DayField
 from trede.clients.forms import KeptForm
-from trede.clients.models import Client
 from trede.core.forms import ActionForm
 from trede.core.periods import today
-from trede.ladder.models import Assessment, MoveReason, Rung
+from trede.ladder.causes import Shown
+from trede.ladder.models import MoveReason, Rung
 from trede.ladder.rungs import RUNGS
 
 SHORT = forms.Textarea(attrs={"rows": 2})
@@ -91,23 +91,8 @@ def rung_from(text: str | None) -> int | None:
     )
 
 
-def assessment_from(client: Client, text: str | None) -> Assessment | None:
-    """The assessment that an address names ("?assessment=12"), if it is one of this file."""
-    if not text or not (text.isascii() and text.isdigit() and len(text) < 18):
-        return None
-    found: Assessment | None = (
-        Assessment.objects.of_file(client).select_related("kind").filter(pk=text).first()
-    )
-    return found
-
-
-def begun_with(rung: str | None, shown_by: Assessment | None) -> dict[str, Any]:
+def begun_with(rung: str | None, shown: Shown | None) -> dict[str, Any]:
     """What stands in the form of a new step when another page led to it."""
-    if shown_by is None:
+    if shown is None:
         return {"rung": rung_from(rung)}
-    day = (shown_by.concluded_on or shown_by.starts_on).strftime("%d/%m/%Y")
-    return {
-        "rung": rung_from(rung) or shown_by.suggested_rung,
-        "reason": MoveReason.ASSESSED,
-        "evidence": f"{shown_by.kind}, {day}: ",
-    }
+    return {"rung": rung_from(rung) or shown.rung, "reason": shown.reason, "evidence": shown.evidence}

@@ -98,6 +98,11 @@ class Sheet:
     observations: list[Observation]
 
     @cached_property
+    def next_task(self) -> AssessmentTask | None:
+        """The first task that was chosen and that nobody did yet."""
+        return next((row.task for row in self.rows if row.state == "planned"), None)
+
+    @cached_property
     def marks(self) -> list[Mark]:
         """Every mark, whoever may see it."""
         return [_mark(one, self.indicators[one.indicator_id]) for one in self.observations]

@@ -44,6 +44,9 @@ _ASK: dict[str, Callable[[Any], Sentence]] = {
     "income": lambda _needs: _of("ask.income", "Welk inkomen heeft de cliënt nu?"),
     "work_right": lambda _needs: _of("ask.work_right", "Mag de cliënt werken? Kijk op de verblijfstitel."),
     "vdab": lambda _needs: _of("ask.vdab", "Is de cliënt ingeschreven bij VDAB?"),
+    "vdab_or_income": lambda _needs: _of(
+        "ask.either", "Is de cliënt ingeschreven bij VDAB, en welk inkomen is er?"
+    ),
     "education_max": lambda _needs: _of("ask.education", "Wat is het hoogste diploma van de cliënt?"),
     "workless_min": lambda _needs: _of("ask.worked", "Wanneer werkte de cliënt voor het laatst?"),
     "not_working": lambda _needs: _of("ask.works", "Werkt de cliënt nu?"),

@@ -94,6 +94,7 @@ KINDS: dict[str, Kind] = {
         _of("income", Form.CHOICES, "income"),
         _of("work_right", Form.CHOICES, "work_right", ("onbeperkt", "beperkt")),
         _of("vdab"),
+        _of("vdab_or_income", Form.CHOICES, "income"),
         _of("education_max", Form.CHOICES, "education"),
         _of("measure_done", Form.OFFERS),
         _of("measure_running", Form.OFFERS),

@@ -20,6 +20,7 @@ LEVELS = frozenset({"language_min", "language_max"})
 LISTS = frozenset(
     {
         "income",
+        "vdab_or_income",
         "work_right",
         "measure_done",
         "measure_running",
@@ -44,6 +45,7 @@ INCLUDES: dict[str, frozenset[str]] = {
     "D": frozenset({"AM", "B"}),
 }
 BELGIUM = "BE"
+UNLIMITED = "onbeperkt"
 NOTHING = Used()
 
 
@@ -110,12 +112,26 @@ def _income(kinds: frozenset[str], facts: ClientFacts) -> bool | None:
     return None if facts.incomes is None else not kinds.isdisjoint(facts.incomes)
 
 
+def marking_of(facts: ClientFacts) -> str:
+    """The marking on the paper; a Belgian has none and may work without limit (rule `work_right.by_law`)."""
+    return facts.work_right or (UNLIMITED if facts.nationality == BELGIUM else "")
+
+
 def _work_right(markings: frozenset[str], facts: ClientFacts) -> bool | None:
-    return facts.work_right in markings if facts.work_right else None
+    marking = marking_of(facts)
+    return marking in markings if marking else None
 
 
 def _vdab(_needs: str, facts: ClientFacts) -> bool | None:
     return facts.vdab
+
+
+def _vdab_or_income(kinds: frozenset[str], facts: ClientFacts) -> bool | None:
+    """One of both is enough; only when both are known to fail, it is not met."""
+    either = (facts.vdab, _income(kinds, facts))
+    if True in either:
+        return True
+    return None if None in either else False
 
 
 def _education_max(level: str, facts: ClientFacts) -> bool | None:
@@ -234,6 +250,7 @@ LOOKS: dict[str, Callable[[Any, ClientFacts], bool | None]] = {
     "income": _income,
     "work_right": _work_right,
     "vdab": _vdab,
+    "vdab_or_income": _vdab_or_income,
     "education_max": _education_max,
     "measure_done": _measure_done,
     "measure_running": _measure_running,

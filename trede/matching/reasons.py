@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from trede.matching.facts import ClientFacts
 from trede.matching.kinds import Outcome, Weight
-from trede.matching.looking import CONFIDENTIAL_BARRIERS, age_on, used_of, whole_months
+from trede.matching.looking import CONFIDENTIAL_BARRIERS, age_on, marking_of, used_of, whole_months
 from trede.matching.words import codes_of, label, listed
 from trede.rules import Sentence
 
@@ -126,6 +126,13 @@ def _found_level(_needs: Any, facts: ClientFacts) -> Sentence:
     if facts.dutch == "0":
         return _of("found.no_dutch", "nog geen Nederlands")
     return written(facts.dutch) if facts.dutch else NOT_KNOWN
+
+
+def _found_either(_needs: Any, facts: ClientFacts) -> Sentence:
+    registered, incomes = _yes_no(facts.vdab), _kinds("income", facts.incomes)
+    return _of(
+        "found.either", "VDAB: {registered}; inkomen: {incomes}", registered=registered, incomes=incomes
+    )
 
 
 def _found_workless(_needs: Any, facts: ClientFacts) -> Sentence:
@@ -255,9 +262,10 @@ _FOUND: dict[str, Says] = {
     "age_max": _found_age,
     "income": lambda _needs, facts: _kinds("income", facts.incomes),
     "work_right": lambda _needs, facts: (
-        label("work_right", facts.work_right) if facts.work_right else NOT_KNOWN
+        label("work_right", marking_of(facts)) if marking_of(facts) else NOT_KNOWN
     ),
     "vdab": lambda _needs, facts: _yes_no(facts.vdab),
+    "vdab_or_income": _found_either,
     "education_max": lambda _needs, facts: (
         label("education", facts.education) if facts.education else NOT_KNOWN
     ),
@@ -285,6 +293,9 @@ _NEEDED: dict[str, Callable[[Any], Sentence]] = {
         "needed.work_right", "mag werken: {how}", how=_words("work_right", needs)
     ),
     "vdab": lambda _needs: _of("needed.vdab", "ingeschreven bij VDAB"),
+    "vdab_or_income": lambda needs: _of(
+        "needed.either", "ingeschreven bij VDAB, of {incomes}", incomes=_words("income", needs)
+    ),
     "education_max": lambda needs: _of(
         "needed.education", "hoogstens {level}", level=label("education", needs)
     ),
@@ -309,6 +320,7 @@ _NEEDED: dict[str, Callable[[Any], Sentence]] = {
 _LIFTS: dict[str, Callable[[Any], Sentence]] = {
     "language_min": lambda needs: _of("lifts.language", "een taaltraject tot {level}", level=needs),
     "vdab": lambda _needs: _of("lifts.vdab", "inschrijven bij VDAB"),
+    "vdab_or_income": lambda _needs: _of("lifts.vdab", "inschrijven bij VDAB"),
     "licence": lambda _needs: _of("lifts.licence", "rijlessen en het examen"),
     "ticket": lambda _needs: _of("lifts.ticket", "de indicering bij VDAB aanvragen"),
     "work_right": lambda _needs: _of(

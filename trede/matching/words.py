@@ -14,6 +14,7 @@ LABELS: dict[str, str] = {
     "kind.income": "Inkomen",
     "kind.work_right": "Mag werken",
     "kind.vdab": "Ingeschreven bij VDAB",
+    "kind.vdab_or_income": "Ingeschreven bij VDAB, of een inkomen",
     "kind.education_max": "Opleiding: hoogstens",
     "kind.measure_done": "Maatregel gevolgd",
     "kind.measure_running": "Maatregel loopt nu",

@@ -84,6 +84,9 @@ _SENTENCES: dict[str, Words] = {
         _("Mag werken (arbeidsmarkt: %(marking)s)") % {"marking": choice_words("work_right", value)}
     ),
     "vdab": lambda value: _("Is ingeschreven bij VDAB"),
+    "vdab_or_income": lambda value: (
+        _("Is ingeschreven bij VDAB, of krijgt %(kinds)s") % {"kinds": choice_words("vdab_or_income", value)}
+    ),
     "education_max": lambda value: (
         _("Hoogste opleiding: hoogstens %(level)s") % {"level": choice_words("education_max", value)}
     ),

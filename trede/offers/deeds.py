@@ -43,7 +43,7 @@ def _answer(state: str) -> Run:
 
 
 def _progress(participation: Participation, *, by: Member | None, by_partner: str = "", **values: Any) -> Any:
-    report = ProgressReport(participation=participation, by_partner=by_partner, **values)
+    report = ProgressReport(participation=participation, by_partner=by_partner[:120], **values)
     return act.report(report, by=by)
 
 

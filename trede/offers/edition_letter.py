@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from trede.clients.fields import clock
+from trede.clients.models import Client
 from trede.clients.reaching import ways_of
 from trede.core.errors import CaseError
 from trede.core.models import Member
@@ -16,11 +17,14 @@ from trede.offers.models import SEATED, Edition, EditionSession, Participation
 
 
 def letter_pdf_of(edition: Edition, row: Participation, *, by: Member) -> bytes:
-    """To hand over, or for a window envelope where a letter may go. Raises CaseError: no place, or cancelled."""
+    """To hand over, or for a window envelope where a letter may go. Raises CaseError: no place, or cancelled.
+
+    The address only for who opens the file, and not while an agreement on contact runs: nobody read it here.
+    """
     if row.state not in SEATED or row.edition_id != edition.pk or edition.cancelled_on:
         raise CaseError(_("Deze cliënt heeft geen plaats in deze reeks."))
     client = row.client.alias_of or row.client
-    way = ways_of([client.pk], today(), agreement_read=True).get(client.pk)
+    way = ways_of([client.pk], today()).get(client.pk) if _opens(client, by) else None
     name = f"{client.first_names} {client.last_name}".strip()
     with translation.override("nl"):
         sessions = edition.sessions.filter(cancelled_on=None, on__gte=min(today(), edition.ends_on))
@@ -31,6 +35,10 @@ def letter_pdf_of(edition: Edition, row: Participation, *, by: Member) -> bytes:
             date=date_format(today(), "j F Y"),
             signature=[edition.leader.name if edition.leader else by.name, by.organisation.name],
         )
+
+
+def _opens(client: Client, by: Member) -> bool:
+    return bool(Client.objects.visible_to(by).filter(pk=client.pk).exists())
 
 
 def _paragraphs(edition: Edition, sessions: Iterable[EditionSession]) -> Iterable[str]:

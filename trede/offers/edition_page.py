@@ -28,14 +28,20 @@ class Overview:
     enrols: bool
 
     @property
+    def held(self) -> bool:
+        """Over, or everybody of the last session is marked: results need not wait until tomorrow."""
+        standing = [one for one in self.sessions if one.cancelled_on is None]
+        return self.over or (bool(standing) and bool(standing[-1].marked))
+
+    @property
     def to_finish(self) -> bool:
-        """Over, and somebody has no result yet."""
-        return self.over and bool(self.people.seated)
+        """Held, and somebody has no result yet."""
+        return self.held and bool(self.people.seated)
 
     @property
     def settled(self) -> bool:
-        """Over, and nobody sits there any more: what counts is who was in it."""
-        return self.over and not self.taken
+        """Held, and nobody sits there any more: what counts is who was in it."""
+        return self.held and not self.taken
 
     @property
     def missing(self) -> list[Person]:

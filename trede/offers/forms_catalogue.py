@@ -181,7 +181,7 @@ class ConditionForm(TermForm):
         super().__init__(*args, **kwargs)
         self.fields["kind"].widget.choices = [(code, kind_label(code)) for code in KINDS]
         self.fields["value"].help_text = _(
-            "Een niveau (1.1, A2), een getal, of codes met een komma ertussen. Zie de lijst onderaan."
+            "Een niveau (1.1, A2), een getal, of codes met een komma ertussen. Zie de lijst met codes."
         )
         self.fields["text"].help_text = _("Bij een vraag: de vraag zelf. Anders: een korte uitleg.")
 

@@ -33,8 +33,12 @@ def lines(rows: int = 2) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def note(label: Any, *, required: bool = False, most: int = 500) -> forms.CharField:
-    return forms.CharField(label=label, max_length=most, required=required, widget=lines())
+def note(label: Any, *, missing: Any = "", most: int = 500) -> forms.CharField:
+    """A few lines; required where `missing` says what to write when it is empty."""
+    words = {"required": missing} if missing else None
+    return forms.CharField(
+        label=label, max_length=most, required=bool(missing), widget=lines(), error_messages=words
+    )
 
 
 class DeedForm(ActionForm):
@@ -80,7 +84,7 @@ class StartForm(DeedForm):
 class PauseForm(DeedForm):
     on = DayField(label=gettext_lazy("Onderbroken vanaf"), initial=today)
     until = DayField(label=gettext_lazy("Tot en met ongeveer"), required=False)
-    note = note(gettext_lazy("Waarom? Zonder medische gegevens."), required=True)
+    note = note(gettext_lazy("Waarom? Zonder medische gegevens."), missing=gettext_lazy("Schrijf waarom."))
 
 
 class ResumeForm(DeedForm):
@@ -99,7 +103,9 @@ class EndForm(DeedForm):
 
 
 class WithdrawForm(DeedForm):
-    note = note(gettext_lazy("Waarom gaat het niet door?"), required=True)
+    note = note(
+        gettext_lazy("Waarom gaat het niet door?"), missing=gettext_lazy("Schrijf waarom het niet doorgaat.")
+    )
 
 
 class ProgressForm(DeedForm):
@@ -109,7 +115,13 @@ class ProgressForm(DeedForm):
         choices=[CHOOSE, *GOING],
         error_messages={"required": gettext_lazy("Kies hoe het gaat.")},
     )
-    text = note(gettext_lazy("Wat gebeurde er, wat volgt?"), most=1000)
+    text = forms.CharField(
+        label=gettext_lazy("Wat gebeurde er, wat volgt?"),
+        max_length=1000,
+        required=False,
+        widget=lines(),
+        help_text=gettext_lazy("Niet nodig als u schrijft wat de cliënt zegt; bij een evaluatie altijd."),
+    )
     client_says = note(gettext_lazy("Wat zegt de cliënt zelf?"))
 
 
@@ -126,7 +138,7 @@ class ReportForm(ProgressForm):
 
 
 class TextForm(DeedForm):
-    text = note(gettext_lazy("Uw vraag"), required=True)
+    text = note(gettext_lazy("Uw vraag"), missing=gettext_lazy("Schrijf uw vraag."))
 
 
 class AnswerHeardForm(DeedForm):
@@ -197,7 +209,11 @@ class ProposeForm(KeptForm):
     edition = forms.TypedChoiceField(
         label=gettext_lazy("Reeks"), required=False, coerce=int, empty_value=None
     )
-    why = note(gettext_lazy("Waarom dit aanbod?"), required=True, most=300)
+    why = note(
+        gettext_lazy("Waarom dit aanbod?"),
+        missing=gettext_lazy("Schrijf waarom u dit voorstelt: de partner leest het ook."),
+        most=300,
+    )
     client_agrees = forms.ChoiceField(
         label=gettext_lazy("Wil de cliënt dit?"), choices=AGREES, widget=forms.RadioSelect, required=False
     )
@@ -265,7 +281,10 @@ class SendForm(KeptForm):
         max_length=254,
         help_text=gettext_lazy("Geen adres? Dan drukt u de brief met de link af."),
     )
-    question = note(gettext_lazy("Wat vraagt u de partner?"), required=True)
+    question = note(
+        gettext_lazy("Wat vraagt u de partner?"),
+        missing=gettext_lazy("Schrijf wat u van de partner verwacht."),
+    )
     fields_shared = forms.MultipleChoiceField(
         label=gettext_lazy("Wat mag de partner weten?"),
         widget=forms.CheckboxSelectMultiple,
@@ -313,6 +332,8 @@ class SendForm(KeptForm):
         else:
             new = ("new", _("De cliënt gaf vandaag toestemming voor deze partner"))
             self.fields["consent"].choices = [*consents, new]  # type: ignore[attr-defined]
+            # Not required by themselves, but no referral leaves without them: no "not required" beside them.
+            self.fields["consent"].needed = self.fields["consent_form"].needed = True  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

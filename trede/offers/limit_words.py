@@ -31,22 +31,28 @@ class Bar:
     source: str
 
 
-def bars(rooms: Iterable[Room], *, on: date, warn_until: date) -> list[Bar]:
-    return [_bar(room, on, warn_until) for room in rooms]
+def bars(rooms: Iterable[Room], *, on: date, warn_until: date, runs: bool = True) -> list[Bar]:
+    """`runs`: does it go on? Of what ended no day is coming any more on which a limit could be reached."""
+    return [_bar(room, on, warn_until, runs) for room in rooms]
 
 
-def _bar(room: Room, on: date, warn_until: date) -> Bar:
+def _state(room: Room, on: date, warn_until: date, runs: bool) -> str:
+    last = room.last_day if runs else None
+    if room.over or (last and last < on):
+        return "over"
+    return "soon" if runs and (room.nearly or (last and last <= warn_until)) else "later"
+
+
+def _bar(room: Room, on: date, warn_until: date, runs: bool) -> Bar:
     name = NAMES.get(room.limit.unit, lambda: _("Sessies"))()
-    state = "over" if room.over or (room.last_day and room.last_day < on) else "later"
-    if state == "later" and (room.nearly or (room.last_day and room.last_day <= warn_until)):
-        state = "soon"
+    state = _state(room, on, warn_until, runs)
     return Bar(
         name,
         room_words(room),
         room.share,
         state,
         room.left is not None,
-        room.last_day,
+        room.last_day if runs else None,
         room.limit.certainty,
         room.limit.source,
     )

@@ -48,6 +48,10 @@ PATH = (
     ParticipationState.RUNNING,
     ParticipationState.ENDED,
 )
+INSTEAD = {
+    ParticipationState.WAITING: ParticipationState.ACCEPTED,
+    ParticipationState.PAUSED: ParticipationState.RUNNING,
+}
 REASONS = dict(RefusedReason.choices) | dict(Result.choices)
 KINDS: tuple[Any, ...] = (ParticipationStep, ProgressReport, UsedTime, ReferralNote, SessionPresence)
 
@@ -141,20 +145,20 @@ def bars_of(participation: Participation, story: Story, on: date) -> list[Bar]:
     minutes = {row.month: row.minutes for row in story.used}
     rooms = room(limits_on(limits, on), used_by(participation, minutes, story.came), on)
     warn = timedelta(days=int(limits[0].warn or KEYS[LIMIT_WARNING_DAYS].default or 0))
-    return bars(rooms, on=on, warn_until=on + warn)
+    return bars(rooms, on=on, warn_until=on + warn, runs=participation.ended_on is None)
 
 
-def path_shown(participation: Participation) -> tuple[list[str], int]:
-    """The steps of a usual way and the number of the present one, from 1; 0 where it left that way."""
-    labels = [str(state.label) for state in PATH]
-    state = participation.state
-    if state == ParticipationState.WAITING:
-        labels[2] = str(ParticipationState.WAITING.label)
-        return labels, 3
-    if state == ParticipationState.PAUSED:
-        labels[3] = str(ParticipationState.PAUSED.label)
-        return labels, 4
-    return labels, PATH.index(ParticipationState(state)) + 1 if state in PATH else 0
+def path_shown(participation: Participation, *, sent: bool) -> tuple[list[str], int]:
+    """The steps of a usual way and the number of the present one, from 1; 0 where it left that way.
+
+    `sent`: it was referred to a partner; what went on without that does not show it as done.
+    """
+    state = ParticipationState(participation.state)
+    begun = state not in (ParticipationState.PROPOSED, ParticipationState.REFERRED)
+    path = [one for one in PATH if sent or not begun or one != ParticipationState.REFERRED]
+    stands_in = INSTEAD.get(state, state)
+    labels = [str((state if one == stands_in else one).label) for one in path]
+    return labels, path.index(stands_in) + 1 if stands_in in path else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from trede.clients.models import Client, Consent, FileLock, Restriction
+from trede.clients.models import Client, Consent, ConsentPurpose, FileLock, Restriction
 from trede.core import secrets
 from trede.core.models import SubjectKey
 from trede.offers.models import PartnerReferral
@@ -109,7 +109,9 @@ def with_standing(rows: QuerySet[Any], on: date) -> QuerySet[Any]:
     head = Coalesce("client__alias_of", "client")
     locks = FileLock.objects.on(on).annotate(file=Coalesce("client__alias_of", "client"))
     limits = Restriction.objects.on(on).annotate(file=Coalesce("client__alias_of", "client"))
-    consent = Consent.objects.on(on).filter(pk=OuterRef("consent"), withdrawn_on=None)
+    consent = Consent.objects.on(on).filter(
+        pk=OuterRef("consent"), withdrawn_on=None, purpose=ConsentPurpose.PARTNER
+    )
     return (
         rows.annotate(file=head)
         .annotate(

@@ -38,6 +38,8 @@ HIDDEN = {
     "retracted_because",
     "version",
 }
+# For whom and for what a consent is: with another of these it is another consent.
+WHOSE = {"given_to", "purpose"}
 # Pointed at by a fact, and named in its events.
 NAMED = (Document, OwnBarrier)
 
@@ -93,7 +95,7 @@ def correct_fact(fact: Fact, *, by: Member, expected: int, values: dict[str, Any
     if after:
         _record("corrected", fact, by=by, was=was, before=before, after=after)
         signal_change("corrected", fact, by=by, before=before)
-        _tell_end(fact, by=by)
+        _tell_end(fact, by=by, other=not after.keys().isdisjoint(WHOSE))
     return fact
 
 
@@ -169,9 +171,10 @@ def _name_of(pointed: Any) -> str:
     return str(pointed or "")
 
 
-def _tell_end(fact: Fact, *, by: Member) -> None:
-    """What hangs on a consent stops with it, also when it ended by a correction or never belonged here."""
-    if isinstance(fact, Consent) and (not fact.runs(today()) or fact.ends_on == today()):
+def _tell_end(fact: Fact, *, by: Member, other: bool = False) -> None:
+    """What hangs on a consent stops with it, also when it ended by a correction, never belonged here, or turned out
+    to be for somebody or something else (`other`)."""
+    if isinstance(fact, Consent) and (other or not fact.runs(today()) or fact.ends_on == today()):
         consent_ended(fact, by=by)
 
 

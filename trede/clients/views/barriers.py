@@ -9,7 +9,7 @@ from trede.clients.forms import replace_typed
 from trede.clients.forms_barriers import LiftForm
 from trede.clients.models import Barrier, Client
 from trede.clients.opening import open_client, sees_confidential
-from trede.clients.views.answers import saved
+from trede.clients.views.answers import saved, way_back
 from trede.clients.wording import rows_of
 from trede.core.models import Compartment
 from trede.core.periods import today
@@ -31,7 +31,7 @@ def lift(request: MemberRequest, pk: int, barrier_id: int) -> HttpResponse:
         barrier.refresh_from_db()
         replace_typed(form, "version", str(barrier.version))
     page = {"client": client, "barrier": barrier, "form": form, "rows": rows_of(barrier, SHOWN)}
-    return render(request, "clients/barrier_lift.html", page)
+    return render(request, "clients/barrier_lift.html", page | {"back": way_back(request, client)})
 
 
 def _barrier(request: MemberRequest, client: Client, barrier_id: int) -> Barrier:

@@ -17,7 +17,7 @@ from trede.clients.history import history_of
 from trede.clients.kinds import ALL_KINDS, FactKind
 from trede.clients.models import Client, Fact
 from trede.clients.opening import open_client, sees_confidential
-from trede.clients.views.answers import conflict_page, offered_draft, saved, to_page
+from trede.clients.views.answers import conflict_page, offered_draft, saved, to_page, way_back
 from trede.clients.wording import rows_of
 from trede.core.errors import CaseError, Conflict
 from trede.core.policies import MemberRequest, policy
@@ -79,7 +79,14 @@ def add(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     return render(
         request,
         "clients/fact_form.html",
-        {"client": client, "kind": kind, "form": form, "draft": draft, "place": place},
+        {
+            "client": client,
+            "kind": kind,
+            "form": form,
+            "draft": draft,
+            "place": place,
+            "back": way_back(request, client),
+        },
     )
 
 
@@ -102,7 +109,7 @@ def correct(request: MemberRequest, pk: int, slug: str, fact_id: int) -> HttpRes
             return conflict_page(request, client, form, place)
     draft = offered_draft(request, form, place)
     page = {"client": client, "kind": kind, "form": form, "fact": fact, "draft": draft, "place": place}
-    return render(request, "clients/fact_form.html", page)
+    return render(request, "clients/fact_form.html", page | {"back": way_back(request, client)})
 
 
 @policy(Can.WRITE_FILE, logs_access=True)

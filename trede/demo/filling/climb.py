@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from trede.clients.models import FunctionalLimit
+from trede.clients.models import FunctionalLimit, Ticket, TicketKind
 from trede.core import bulk
 from trede.core.models import Compartment
 from trede.demo.filling.climb_assessed import write_assessed
@@ -20,7 +20,9 @@ from trede.ladder.models import (
     LadderPosition,
 )
 
-DAY = timedelta(days=1)
+DAY, TICKET_DAYS = timedelta(days=1), timedelta(days=5 * 365)
+# One in so many of who has a functional limit also has a ticket.
+TICKETS = 3
 
 
 def write_climb(climb: shapes.Climb, scribe: Scribe, desk: Desk, shelf: Shelf) -> None:
@@ -41,6 +43,8 @@ def write_climb(climb: shapes.Climb, scribe: Scribe, desk: Desk, shelf: Shelf) -
             starts_on=limit.starts,
             ends_on=limit.ends,
         )
+    if climb.limits and scribe.client.number % TICKETS == 0:
+        _ticket(climb.limits[0], scribe)
     if climb.assessed is not None:
         write_assessed(climb.assessed, scribe, desk, shelf)
     for taken in climb.taken:
@@ -61,6 +65,7 @@ def _intake(made: shapes.Intake, scribe: Scribe, desk: Desk) -> None:
             first_step=made.first_step,
             closed_on=made.closed,
             held_by_id=by,
+            touched_on=made.closed or made.on,
             version=1 if made.closed is None else 2,
         )
     )
@@ -121,6 +126,21 @@ def _score(
     )
 
 
+def _ticket(limit: shapes.Limit, scribe: Scribe) -> None:
+    """What VDAB decided, for five years."""
+    kind = TicketKind.IMW if scribe.client.number % 2 else TicketKind.CMW
+    until = limit.starts.replace(day=1) + TICKET_DAYS
+    scribe.fact(
+        Ticket,
+        limit.starts,
+        told=True,
+        kind=kind,
+        decided_by="VDAB",
+        starts_on=limit.starts,
+        ends_on=until,
+    )
+
+
 def _moves(moves: tuple[shapes.Move, ...], scribe: Scribe) -> None:
     for place, move in enumerate(moves):
         later = moves[place + 1].on - DAY if place + 1 < len(moves) else None
@@ -132,10 +152,19 @@ def _moves(moves: tuple[shapes.Move, ...], scribe: Scribe) -> None:
             evidence=move.evidence,
             starts_on=move.on,
             ends_on=later,
+            looked_on=_looked(move, later, scribe),
             version=1 if later is None else 2,
         )
         after = {"rung": move.rung, "reason": move.reason, "evidence": move.evidence}
         scribe.tell("ladderposition.moved", row, row.recorded_at, row.recorded_by_id, after=after)
+
+
+def _looked(move: shapes.Move, later: date | None, scribe: Scribe) -> date | None:
+    """Most guides look at the rung again within half a year; one in eight files is forgotten."""
+    if later is not None or scribe.client.number % 8 == 0:
+        return None
+    lately = scribe.clock.last_day - timedelta(days=scribe.client.number * 11 % 160)
+    return lately if lately > move.on else None
 
 
 def _goal(goal: shapes.Goal, scribe: Scribe) -> None:

@@ -89,7 +89,8 @@ def _step(step: shapes.Step, participation: Participation, partner: str, scribe:
     )
     scribe.sheet.add(row)
     scribe.sheet.link(row, "participation_id", participation)
-    after = {"state": step.state, "reason": step.reason} if step.reason else {"state": step.state}
+    told = {"state": step.state, "reason": step.reason, "by_partner": row.by_partner}
+    after = {name: value for name, value in told.items() if value}
     scribe.tell(f"participation.{step.state}", participation, at, by, after=after)
 
 

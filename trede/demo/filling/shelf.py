@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from trede.clients.models import OwnBarrier
 from trede.core import bulk
 from trede.core.models import Member, Organisation
 from trede.demo.filling.clock import Clock
@@ -16,6 +17,7 @@ from trede.offers.models import Edition, EditionSession, Offer
 WERKLABO = "werklabo"
 # So long ago each owner last said that an offer is still so; a few are stale.
 CONFIRMED_DAYS = (12, 40, 75, 110, 150, 170, 205, 260)
+OWN_BARRIERS = (("Durft niet alleen op de bus", "mobility"), ("Zorgt voor een ziek familielid", "multi"))
 BEGIN, END = 9 * 60, 12 * 60
 SEASONS = ("winter", "voorjaar", "zomer", "najaar")
 
@@ -39,6 +41,7 @@ def write_shelf(office: Office, runs: Runs, clock: Clock) -> None:
     begun = clock.moment(clock.first_day, 630)
     adopt_catalogue(organisation, by=lead, today=clock.today, as_town="Oostende", at=begun)
     adopt_library(organisation, by=lead, at=begun)
+    bulk.insert(OwnBarrier, [_own_barrier(office, *one) for one in OWN_BARRIERS])
     offers = list(Offer.objects.filter(organisation=office.pk).order_by("pk"))
     for number, offer in enumerate(offers):
         _kept(offer, number, office, clock)
@@ -46,6 +49,10 @@ def write_shelf(office: Office, runs: Runs, clock: Clock) -> None:
     by_key = {offer.key: offer for offer in offers}
     for key in runs.all:
         _editions(by_key[key], runs, office, clock)
+
+
+def _own_barrier(office: Office, label: str, code: str) -> OwnBarrier:
+    return OwnBarrier(organisation_id=office.pk, label=label, code=code)
 
 
 def _kept(offer: Offer, number: int, office: Office, clock: Clock) -> None:

@@ -307,6 +307,12 @@ def open_referral_of_what_is_over() -> Rows:
 
 
 @impossible
+def something_open_in_a_closed_file() -> Rows:
+    over = Q(client__closed_on__lt=TODAY) | Q(client__died_on__lt=TODAY)
+    return Participation.objects.open().filter(over)
+
+
+@impossible
 def proposed_without_an_event() -> Rows:
     told = Event.objects.filter(verb="participation.proposed", object_id=OuterRef("pk"))
     return Participation.objects.filter(~Exists(told))

@@ -32,12 +32,14 @@ def who(request: MemberRequest) -> HttpResponse:
     editions = list(
         Edition.objects.of(member).coming().filter(for_hosts=False).order_by("starts_on", "pk")[:EDITIONS]
     )
-    leads = "team" in scopes_of(member)
+    scopes = scopes_of(member)
+    leads, first = "team" in scopes, "team" if scopes[0] == "team" else "eigen"
     form = WhoForm(
         request.GET,
         entries=[one for one in entries if one.terms.status == OFFERED and not one.for_hosts],
         editions=editions,
         leads=leads,
+        first=first,
     )
     chosen = form.cleaned_data if form.is_valid() else {}
     entry, edition = _chosen(chosen, entries, editions)
@@ -49,7 +51,9 @@ def who(request: MemberRequest) -> HttpResponse:
     }
     if entry:
         on = day_of(edition, today())
-        found = candidates(entry, entries, member=member, on=on, own=leads and chosen.get("wie") != "team")
+        found = candidates(
+            entry, entries, member=member, on=on, own=leads and (chosen.get("wie") or first) == "eigen"
+        )
         page |= {"on": on, "groups": _groups(found, request.GET.get("toon", "")), "asked": len(found)}
         page |= {"may_propose": bool(member.may(Can.WRITE_FILE) and link("participation_new", pk=1))}
     return render(request, "fit/who.html", page)

@@ -15,7 +15,8 @@ from trede.clients.wording import rows_of
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.ladder.actions.positions import OWN, confirm_position, correct_position, move_to, retract_position
-from trede.ladder.forms_position import PositionForm, RetractStepForm, assessment_from, begun_with
+from trede.ladder.causes import shown_by
+from trede.ladder.forms_position import PositionForm, RetractStepForm, begun_with
 from trede.ladder.models import LadderPosition
 from trede.ladder.rung_choice import choice_of
 from trede.ladder.standing_on import path_of
@@ -36,10 +37,9 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
     """A step on the ladder: the six rungs beside what tells one from the next."""
     client = open_client(request, pk, page="position")
     place = drafts.Place("position", client.pk)
-    shown_by = assessment_from(client, request.GET.get("assessment"))
-    form = PositionForm(posted(request), initial=begun_with(request.GET.get("trede"), shown_by))
-    cause = f"assessment:{shown_by.pk}" if shown_by else ""
-    if form.is_valid() and _moved(request, client, form, cause):
+    shown = shown_by(client, request.GET)
+    form = PositionForm(posted(request), initial=begun_with(request.GET.get("trede"), shown))
+    if form.is_valid() and _moved(request, client, form, shown.cause if shown else ""):
         drafts.forget(place, by=request.member)
         return go(request, _("De stap staat op de ladder."), "file_ladder", pk=pk)
     draft = offered_draft(request, form, place)

@@ -85,10 +85,15 @@ _SIDES: dict[str, Any] = {
     ),
     "income": _any("incomes"),
     "work_right": lambda needs: (
-        [{"work_right": marking} for marking in sorted(needs)],
+        [{"work_right": marking} for marking in sorted(needs)]
+        + [{"nationality": "BE"} for marking in needs if marking == "onbeperkt"],
         [{"work_right": marking} for marking in {"onbeperkt", "beperkt", "neen"} - needs],
     ),
     "vdab": lambda _needs: ([{"vdab": True}], [{"vdab": False}]),
+    "vdab_or_income": lambda needs: (
+        [{"vdab": True}, *({"vdab": False, "incomes": frozenset({code})} for code in needs)],
+        [{"vdab": False, "incomes": frozenset({"wage"})}],
+    ),
     "education_max": lambda level: (
         [{"education": school} for school in SCHOOLS[: SCHOOLS.index(level) + 1]],
         [{"education": school} for school in SCHOOLS[SCHOOLS.index(level) + 1 :]],

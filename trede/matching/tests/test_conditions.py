@@ -20,6 +20,7 @@ SAMPLES = [
     Condition("work_right", "onbeperkt,beperkt", weight="legal"),
     Condition("work_right", "onbeperkt", weight="legal"),
     Condition("vdab"),
+    Condition("vdab_or_income", "leefloon,sickness"),
     Condition("education_max", "lower"),
     Condition("measure_done", "artikel-60,twe-ocmw"),
     Condition("measure_running", "artikel-60"),

@@ -17,6 +17,8 @@ BECAUSE = {
     "ended": gettext_lazy("de deelname is afgelopen"),
     "withdrawn": gettext_lazy("het gaat niet door"),
     "consent": gettext_lazy("de cliënt trok de toestemming in"),
+    "expired": gettext_lazy("de toestemming liep af"),
+    "resent": gettext_lazy("opnieuw verstuurd, met toestemming"),
     "file": gettext_lazy("het dossier sloot"),
 }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from trede.clients.actions.consent import give_consent
 from trede.clients.actions.facts import check_writable
-from trede.clients.models import Consent, ConsentPurpose
+from trede.clients.models import Client, Consent, ConsentPurpose, FileLock
 from trede.core.errors import CaseError
 from trede.core.local import PARTNER_LINK_DAYS, local_value
 from trede.core.models import Member, Organisation
@@ -23,7 +23,7 @@ from trede.offers.actions.locking import fresh
 from trede.offers.actions.moving import move
 from trede.offers.actions.participations import check_open
 from trede.offers.actions.recording import record
-from trede.offers.consenting import consents_for, named
+from trede.offers.consenting import consents_for, covers, outlived, still_covers
 from trede.offers.dutch import in_dutch
 from trede.offers.models import OPEN, Participation, ParticipationState, PartnerReferral, ReferralNote
 from trede.offers.referral_links import dead_because, frozen, link_columns, new_token, with_standing
@@ -55,11 +55,12 @@ def send(
     participation = fresh(participation)
     client = participation.client.alias_of or participation.client
     check_open(client)
+    _check_unlocked(client)
+    _let_go_outlived(participation, by=by)
     _check_sendable(participation)
     until = valid_until or today() + timedelta(days=link_days(participation.organisation_id))
     _check_values(to_name, to_email, question, until)
-    if participation.offer.needs_consent:
-        _check_consent(participation, consent, {to_name, to_organisation.name if to_organisation else ""})
+    _check_consent(participation, consent, to_name=to_name, to_organisation=to_organisation)
     try:
         codes = chosen(fields)
     except KeyError as error:
@@ -95,6 +96,20 @@ def link_days(organisation_id: int) -> int:
     return local_value(organisation_id, PARTNER_LINK_DAYS, today()) or 60
 
 
+def _check_unlocked(client: Client) -> None:
+    """A link of a locked file opens nothing: nothing is sent that would tell the partner so."""
+    if FileLock.objects.current().filter(client__in=client.file_ids).exists():
+        raise CaseError(_("Dit dossier is afgeschermd: er vertrekt niets naar een partner. Bel de partner."))
+
+
+def _let_go_outlived(participation: Participation, *, by: Member) -> None:
+    """What was sent on a consent that is over closes when it is sent anew; any other stays."""
+    rows = PartnerReferral.objects.filter(participation=participation, closed_on=None)
+    for referral in with_standing(rows, today()):
+        if outlived(referral):
+            close(referral, because="expired" if referral.consent_id else "resent", by=by)
+
+
 def _check_sendable(participation: Participation) -> None:
     if participation.state not in OPEN:
         raise CaseError(_("Deze deelname loopt niet meer. Stel het aanbod opnieuw voor."))
@@ -127,8 +142,16 @@ def _wrong_end(until: date) -> dict[str, str]:
     return {"valid_until": said}
 
 
-def _check_consent(participation: Participation, consent: Consent | None, names: set[str]) -> None:
+def _check_consent(
+    participation: Participation,
+    consent: Consent | None,
+    *,
+    to_name: str,
+    to_organisation: Organisation | None,
+) -> None:
     """Raises CaseError, with what to do, unless this consent holds today for this partner."""
+    if consent is None and not participation.offer.needs_consent:
+        return
     if consent is None:
         raise CaseError(
             _(
@@ -141,7 +164,7 @@ def _check_consent(participation: Participation, consent: Consent | None, names:
             _("Deze toestemming loopt vandaag niet (meer). Vraag de cliënt opnieuw om toestemming.")
         )
     offer = participation.offer
-    if not named(running.given_to, {*names, offer.provider_name}):
+    if not covers(running, to_name=to_name, to_organisation=to_organisation, offer=offer):
         raise CaseError(
             _("Deze toestemming geldt voor %(who)s. Vraag de cliënt een toestemming voor deze partner.")
             % {"who": running.given_to}
@@ -164,10 +187,11 @@ def send_with_consent(
 ) -> PartnerReferral:
     """Note the consent that the client gave today for this partner, and send; both or neither. Raises as `send`."""
     codes = chosen(kwargs["fields"])
+    office: Organisation | None = kwargs.get("to_organisation")
     consent = Consent(
         client=participation.client.alias_of or participation.client,
         purpose=ConsentPurpose.PARTNER,
-        given_to=to_name.strip(),
+        given_to=office.name if office else to_name.strip(),
         what=_labels(codes)[:300],
         form=consent_form,
         starts_on=today(),
@@ -189,6 +213,8 @@ def new_link(referral: PartnerReferral, *, valid_until: date | None = None, by: 
     """
     current = _standing(referral, by_link=False)
     check_writable(current.client)
+    if outlived(current):
+        raise CaseError(_("Dit aanbod vraagt intussen toestemming van de cliënt. Verstuur het opnieuw."))
     until = valid_until or today() + timedelta(days=link_days(current.organisation_id))
     if wrong := _wrong_end(until):
         raise ValidationError(wrong)
@@ -212,8 +238,13 @@ def took(referral: PartnerReferral, *, by_link: bool) -> PartnerReferral:
 def ask(
     referral: PartnerReferral, *, text: str, by_partner: str, by: Member | None, by_link: bool
 ) -> ReferralNote:
-    """The partner asks something back. It is no answer: the reminder of it stays. Raises CaseError."""
+    """The partner asks something back. It is no answer: the reminder of it stays. Pressed twice is once.
+
+    Raises CaseError.
+    """
     current = took(referral, by_link=by_link)
+    if again := _just_said(current, text, by=by, by_partner=by_partner):
+        return again
     note = _note(current, text, by=by, by_partner=by_partner)
     _write(current, asks_since=current.asks_since or today())
     record("partnerreferral.asked", current, by=by, after={"by_partner": by_partner}, note=note.text)
@@ -225,11 +256,22 @@ def reply(referral: PartnerReferral, *, text: str, by: Member) -> ReferralNote:
     """Answer the partner's question; the partner reads it on the page of the referral. Raises CaseError."""
     current = _standing(referral, by_link=False)
     check_writable(current.client)
+    if again := _just_said(current, text, by=by, by_partner=""):
+        return again
     note = _note(current, text, by=by, by_partner="")
     _write(current, asks_since=None)
     record("partnerreferral.replied", current, by=by, note=note.text)
     partner_mail.say_answered(current, by=by)
     return note
+
+
+def _just_said(
+    referral: PartnerReferral, text: str, *, by: Member | None, by_partner: str
+) -> ReferralNote | None:
+    """The last note, when it is this very one: somebody pressed twice."""
+    last: ReferralNote | None = referral.notes.order_by("-at", "-pk").first()
+    said = (text.strip(), by_partner[:120], by.pk if by else None)
+    return last if last and (last.text, last.by_partner, last.by_id) == said else None
 
 
 def _note(referral: PartnerReferral, text: str, *, by: Member | None, by_partner: str) -> ReferralNote:
@@ -264,11 +306,21 @@ def _write(referral: PartnerReferral, **values: Any) -> None:
 
 
 def consent_ended(consent: Consent, *, by: Member | None) -> None:
-    """A consent was taken back: what was shared on it closes at once, and the partner hears it.
+    """A consent was taken back, or corrected to something else: what was shared on it closes at once, and the
+    partner hears it. One that still covers it closes nothing.
 
     Runs in the transaction that ends the consent.
     """
-    if consent.purpose != ConsentPurpose.PARTNER:
-        return
-    for referral in PartnerReferral.objects.filter(consent=consent.pk, closed_on=None):
-        close(referral, because="consent", by=by, tell=True)
+    rows = PartnerReferral.objects.filter(consent=consent.pk, closed_on=None)
+    for referral in rows.select_related("to_organisation", "participation__offer__provider"):
+        if not still_covers(consent, referral, today()):
+            close(referral, because="consent", by=by, tell=True)
+
+
+def close_expired(on: date | None = None) -> int:
+    """Periodic: a consent that reached its last day by itself closes what hung on it; how many. Safe to run twice."""
+    rows = PartnerReferral.objects.filter(closed_on=None, consent__ends_on__lt=on or today())
+    found = list(rows)
+    for referral in found:
+        close(referral, because="expired", by=None, tell=True)
+    return len(found)

@@ -24,6 +24,7 @@ MOST_MINUTES = 31 * 24 * 60
 @transaction.atomic
 def report(progress: ProgressReport, *, by: Member | None) -> ProgressReport:
     """Note how it goes; what the client says stands apart. `progress.by_partner`: who wrote it without an account.
+    Pressed twice is once.
 
     Raises CaseError (nothing runs, restricted file) or ValidationError with field messages.
     """
@@ -34,12 +35,22 @@ def report(progress: ProgressReport, *, by: Member | None) -> ProgressReport:
     progress.organisation_id, progress.by = participation.organisation_id, by
     progress.full_clean(exclude=["organisation", "client", "participation", "by"])
     _check_report(progress, participation)
+    if again := _written(progress):
+        return again
     progress.save(force_insert=True)
     after = versions.snapshot(progress, ["kind", "on", "going", "text", "client_says"])
     after = {name: value for name, value in after.items() if value} | _said_by(progress.by_partner)
     record("progressreport.written", participation, by=by, after=after)
     refresh([participation], today())
     return progress
+
+
+def _written(progress: ProgressReport) -> ProgressReport | None:
+    """The last one, when it says this very thing: somebody pressed twice."""
+    last: ProgressReport | None = progress.participation.reports.order_by("-at", "-pk").first()
+    names = ("kind", "on", "going", "text", "client_says", "by_id", "by_partner")
+    same = last and all(getattr(last, name) == getattr(progress, name) for name in names)
+    return last if same else None
 
 
 def _said_by(partner: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from trede.core.periods import today
 from trede.core.policies import MemberRequest, policy
 from trede.core.roles import Can
 from trede.offers.actions.participations import propose, record_answer
+from trede.offers.consenting import outlived
 from trede.offers.deeds import MEMBER, Deed, possible
 from trede.offers.forms_loop import AnswerHeardForm, ProposeForm
 from trede.offers.limit_words import hours
@@ -73,7 +74,7 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
     client, one = open_participation(request, pk, participation_id)
     referral = open_referral_of(one)
     story = story_of(one, referral)
-    labels, current = path_shown(one)
+    labels, current = path_shown(one, sent=referral is not None)
     writes = _writes(request, client)
     page = {
         "client": client,
@@ -85,7 +86,7 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
         "bars": bars_of(one, story, today()),
         "deeds": possible(MEMBER, one.state) if writes else [],
         "answers": writes and one.state in ANSWERABLE,
-        "sends": writes and one.state in OPEN and not (referral and referral.closed_on is None),
+        "sends": writes and one.state in OPEN and _can_be_sent(referral),
         "counts": writes and one.started_on is not None,
         "writes": writes,
         "today": today(),
@@ -93,6 +94,11 @@ def show(request: MemberRequest, pk: int, participation_id: int) -> HttpResponse
         "before": hours(one.used_before_minutes),
     }
     return render(request, "offers/participation.html", page | _referral(referral))
+
+
+def _can_be_sent(referral: Any) -> bool:
+    """Nothing is on its way, or what it went on is over."""
+    return referral is None or referral.closed_on is not None or outlived(referral)
 
 
 def _referral(referral: Any) -> dict[str, Any]:
@@ -138,6 +144,7 @@ def new(request: MemberRequest, pk: int) -> HttpResponse:
         "client": client,
         "form": form,
         "offer": offer,
+        "fits_url": instead_url_of(client),
         "room": fullness(offer, edition) if offer else None,
         "instead": instead_url(client, offer) if offer else "",
         "place": place,
@@ -153,7 +160,7 @@ def _offers_of(request: MemberRequest) -> list[Offer]:
 
 def _chosen(request: MemberRequest, offers: list[Offer]) -> Offer | None:
     """The offer of the address or of the form; any other text is none."""
-    asked = request.POST.get("offer") or request.GET.get("aanbod", "")
+    asked = request.POST.get("offer") or request.GET.get("aanbod") or request.GET.get("offer", "")
     return next((one for one in offers if str(one.pk) == asked), None)
 
 

@@ -61,7 +61,9 @@ def _act(request: HttpRequest, found: Any, deed: Deed, form: DeedForm) -> bool:
 
 def who(partner: str, request: HttpRequest) -> str:
     """As whom the answer stands in the file: the partner, and the name that somebody typed."""
-    typed = " ".join(request.POST.get("wie", "").split())[:LONGEST_NAME]
+    raw = " ".join(request.POST.get("wie", "").split())
+    # No sign that a database refuses or that turns the text around.
+    typed = "".join(sign for sign in raw if sign.isprintable())[:LONGEST_NAME]
     return f"{partner[:58]}: {typed}" if typed else partner
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from trede.demo.town.climb.rungs import goal_of, moves_of
 from trede.demo.town.climb.shapes import NOTHING, Assessed, Climb, Intake, Limit, Seen
 from trede.demo.town.climb.shelf import Runs
-from trede.demo.town.climb.taking import taken_by
+from trede.demo.town.climb.taking import closed_with_the_file, taken_by
 from trede.demo.town.climb.talking import intake_on
 from trede.demo.town.draw import Draw, Weighted
 from trede.demo.town.shapes import Person
@@ -42,6 +42,8 @@ class Climbs:
             return NOTHING
         intake = intake_on(person, draw, on, last, self.calendar.today)
         taken = taken_by(person, draw, self.runs, on, last)
+        if last < self.calendar.today - timedelta(days=1):
+            taken = closed_with_the_file(taken, last)
         moves = moves_of(person, draw, on, taken, last)
         return Climb(
             intake,

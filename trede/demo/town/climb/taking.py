@@ -1,6 +1,7 @@
 """What somebody took part in, one after the other, and what still waits."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from trede.demo.town.climb.shapes import Step, Taken
@@ -161,35 +162,50 @@ def _artikel60(spell: IncomeSpell, draw: Draw, last: date) -> Iterator[Taken]:
     first = working(spell.starts - timedelta(days=BVS_DAYS + 2))
     ended = spell.starts - 2 * DAY
     if ended < last:
-        steps: tuple[Step, ...] = (
-            Step("proposed", first - 6 * DAY),
-            Step("accepted", first - 3 * DAY),
-            Step("running", first),
-            Step("ended", ended, "next"),
+        why = "De werkplek leren kennen voor het contract begint."
+        yield Taken(
+            "bvs", _steps(first - 6 * DAY, first - 3 * DAY, first, ended, last), why, None, ended, "next"
         )
-        yield Taken("bvs", steps, "De werkplek leren kennen voor het contract begint.", None, ended, "next")
     if spell.starts > last:
         return
-    steps = (
-        Step("proposed", first - 5 * DAY),
-        Step("accepted", first - 2 * DAY),
-        Step("running", spell.starts),
-    )
     over = spell.ends
-    if over is not None and over <= last:
-        steps = (*steps, Step("ended", over, "completed"))
+    steps = _steps(first - 5 * DAY, first - 2 * DAY, spell.starts, over, last)
     reports = tuple(_reports(spell.starts, min(over or last, last), draw))
     why = "Werkervaring opdoen en opnieuw rechten opbouwen."
-    yield Taken("artikel-60", steps, why, None, over, "completed" if over and over <= last else "", reports)
+    yield Taken("artikel-60", steps, why, None, over, _result(steps, "completed"), reports)
     if over is None or over + 5 * DAY > last:
         return
-    begun = over + DAY
-    steps = (Step("proposed", over - 30 * DAY), Step("accepted", over - 20 * DAY), Step("running", begun))
-    until = begun + timedelta(days=AFTERCARE)
-    if until <= last:
-        steps = (*steps, Step("ended", until, "next"))
+    until = over + timedelta(days=AFTERCARE)
+    steps = _steps(over - 30 * DAY, over - 20 * DAY, over + DAY, until, last)
     why = "Na het contract samen de volgende stap zetten."
-    yield Taken("nazorg-twe", steps, why, None, until, "next" if until <= last else "")
+    yield Taken("nazorg-twe", steps, why, None, until, _result(steps, "next"))
+
+
+def _steps(proposed: date, accepted: date, begins: date, ends: date | None, last: date) -> tuple[Step, ...]:
+    """What ran without a partner: the end only when it came by the last day."""
+    steps = [Step("proposed", proposed), Step("accepted", accepted), Step("running", begins)]
+    if ends is not None and ends <= last:
+        steps.append(Step("ended", ends))
+    return tuple(steps)
+
+
+def _result(steps: tuple[Step, ...], result: str) -> str:
+    return result if steps[-1].state == "ended" else ""
+
+
+def closed_with_the_file(taken: tuple[Taken, ...], on: date) -> tuple[Taken, ...]:
+    """When a file closes, nothing of it goes on."""
+    return tuple(_closed(one, on) for one in taken)
+
+
+def _closed(one: Taken, on: date) -> Taken:
+    if one.state in ("ended", "refused", "withdrawn"):
+        return one
+    if one.state == "running":
+        return replace(
+            one, steps=(*one.steps, Step("ended", on, "circumstances")), result="circumstances", ends_by=on
+        )
+    return replace(one, steps=(*one.steps, Step("withdrawn", on, note="Het dossier is gesloten.")))
 
 
 def rung_of(key: str) -> int:
