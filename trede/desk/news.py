@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trede.clients.models import Client
 from trede.core.events import read_payload, readable

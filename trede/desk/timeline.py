@@ -103,7 +103,7 @@ def titles_of(facts: Mapping[Any, Iterable[Any]]) -> Titles:
 
 def offer_titles(rows: Iterable[Event]) -> Titles:
     """Of which offer these events tell; one query, and none where no participation moved."""
-    ids = {row.object_id for row in rows if row.object_kind == PARTICIPATION}
+    ids = {row.object_id for row in rows if row.object_id and row.object_kind == PARTICIPATION}
     if not ids:
         return {}
     named = Participation.objects.filter(pk__in=ids).order_by().values_list("pk", "offer__name")
