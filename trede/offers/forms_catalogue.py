@@ -180,6 +180,8 @@ class ConditionForm(TermForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].widget.choices = [(code, kind_label(code)) for code in KINDS]
+        # Only a text may have one.
+        self.fields["kind"].widget.attrs.pop("maxlength", None)
         self.fields["value"].help_text = _(
             "Een niveau (1.1, A2), een getal, of codes met een komma ertussen. Zie de lijst met codes."
         )

@@ -281,6 +281,30 @@ def test_lifting_on_the_page(as_worker: Browser, worker: Member, mine: Client) -
     assert AccessLog.objects.filter(subject=mine.pk, page="fact.drempel").exists()
 
 
+def test_who_came_from_another_page_of_the_file_goes_back_there(as_worker: Browser, mine: Client) -> None:
+    there = url("file_ladder", pk=mine.pk)
+    add = url("fact_add", pk=mine.pk, slug="drempel")
+    form = as_worker.get(add, {"terug": f"{there}#barriers", "code": "debts"}).content.decode()
+    assert form.count(f'href="{there}#barriers"') == 2
+    answer = as_worker.post(f"{add}?terug={there}%23barriers", form_values())
+    assert (answer.status_code, answer["Location"]) == (303, f"{there}#barriers")
+    lift_page = url("barrier_lift", pk=mine.pk, barrier_id=Barrier.objects.get().pk)
+    posted = {"on": f"{today():%d/%m/%Y}", "because": PLACE, "version": "1"}
+    assert as_worker.post(f"{lift_page}?terug={there}", posted)["Location"] == there
+
+
+@pytest.mark.parametrize(
+    "strange", ["https://example.org/", "//example.org", "/vandaag/", "/dossier/0/", "x" * 9000, "😀", ""]
+)
+def test_a_strange_way_back_leads_to_the_file(as_worker: Browser, mine: Client, strange: str) -> None:
+    add = url("fact_add", pk=mine.pk, slug="drempel")
+    home = url("file", pk=mine.pk)
+    for asked in (strange, f"{home}../../uit/", f"{home}ladder/?a=b", f"{home}\\example.org"):
+        page = as_worker.get(add, {"terug": asked}).content.decode()
+        assert page.count(f'href="{home}"') >= 2
+        assert "example.org" not in page
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

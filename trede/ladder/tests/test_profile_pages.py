@@ -55,6 +55,16 @@ def test_the_profile_shows_strengths_first_and_the_difference(
     assert not page.select("[style]")
 
 
+def test_the_advice_leads_to_a_step_with_what_shows_it(worker: Member, running: Assessment) -> None:
+    seen_by(worker, running, 4, 3, 0)
+    finish(running, worker)
+    browser = sign_in(worker)
+    page = BeautifulSoup(browser.get(at("assessment_profile", running)).content, "html.parser")
+    form = browser.get(page.select_one("#advice a")["href"]).context["form"]
+    assert form["rung"].value() == 3
+    assert form["evidence"].value().startswith(f"{running.kind}, ")
+
+
 def test_a_profile_has_no_total(worker: Member, running: Assessment) -> None:
     seen_by(worker, running, 4, 3, 2)
     shown = words(sign_in(worker).get(at("assessment_profile", running))).lower()

@@ -156,6 +156,27 @@ def test_results_and_certificates(past: Scene) -> None:
     assert wrong.status_code == 303
 
 
+def test_results_need_not_wait_until_tomorrow(made: Scene) -> None:
+    """As soon as the last session is marked, also on the day itself."""
+    seated = seat(made, "Vandaag")
+    browser, last = sign_in(made.worker), made.sessions[-1]
+    made.edition.sessions.exclude(pk=last.pk).delete()
+    type(last).objects.filter(pk=last.pk).update(on=today())
+    type(made.edition).objects.filter(pk=made.edition.pk).update(starts_on=today(), ends_on=today())
+    finish, certificates = at(made, "edition_finish"), at(made, "edition_certificates")
+    before = browser.get(at(made, "edition")).content.decode()
+    assert finish not in before
+    assert certificates not in before
+    last.refresh_from_db()
+    mark_presence(last, {seated.pk: Mark("present")}, by=made.worker)
+    after = browser.get(at(made, "edition")).content.decode()
+    assert finish in after
+    assert certificates in after
+    data = {f"result_{seated.pk}": "completed"}
+    assert browser.post(finish, data).status_code == 303
+    assert "Wie er was" in words(browser.get(at(made, "edition")))
+
+
 def test_a_letter_with_the_days(made: Scene, browser: Browser) -> None:
     one = seat(made, "Desmet")
     made.offer.about = "Samen werk zoeken."
