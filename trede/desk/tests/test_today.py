@@ -22,7 +22,7 @@ from trede.core.local import PERMIT_WARNING_DAYS, local_values
 from trede.core.models import Absence, Invitation, LocalSetting, Member, Seal, Team, TeamMembership
 from trede.core.periods import today
 from trede.core.roles import Role
-from trede.desk.deadlines import collect, grouped, in_order, state_of
+from trede.desk.deadlines import ROOMS, collect, grouped, in_order, state_of
 from trede.desk.templatetags.desk import due_words
 
 # The access log is a database of its own on SQLite, and a table like any other on PostgreSQL.
@@ -340,6 +340,14 @@ def test_an_old_paper_does_not_come_before_somebodys_work_or_income() -> None:
     assert [one.number for one in in_order(papers)] == [2, 1]
     (late,) = grouped(papers, day)
     assert [one.number for one in late.rows] == [2, 1]
+
+
+@pytest.mark.parametrize("habit", ["ladder_look", "offer_confirm", "offers_confirm"])
+def test_a_habit_does_not_come_before_what_was_promised(habit: str) -> None:
+    day = today()
+    rows = [_due(habit, day - timedelta(days=400), 1), _due("partner_question", day - timedelta(days=1), 2)]
+    assert [one.number for one in in_order(rows)] == [2, 1]
+    assert habit in {name for room in ROOMS for name in room.rules}
 
 
 def _due(rule: str, due: date, number: int) -> Deadline:
