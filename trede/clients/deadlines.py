@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -25,6 +25,8 @@ LEEFLOON_WARNING = timedelta(days=30)
 LIMIT_WARNING = timedelta(days=30)
 # A new advice of VDAB takes months.
 TICKET_WARNING = timedelta(days=183)
+# A paper past its term, a rung and an offer that nobody looked at: they can wait a day longer.
+HABITS = frozenset({"document", "ladder_look", "offer_confirm", "offers_confirm"})
 # After a returned letter somebody looks for the new address within a week.
 ADDRESS_CHECK = timedelta(days=7)
 
@@ -226,7 +228,9 @@ def due_for(
     limit: int = 60,
     rooms: Sequence[Room] = (),
 ) -> tuple[list[Deadline], bool]:
-    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more. One query.
+    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more.
+
+    One query, in which what is only a habit never takes the place of what was promised.
 
     `rooms`: the later rooms that find something due as well.
     """
@@ -237,9 +241,20 @@ def due_for(
         sources += list(room.sources(member, mine, today, local))
     if not sources:
         return [], False
-    rows = sources[0].union(*sources[1:], all=True).order_by("on", "client_id")[: limit + 1]
+    first, *others = [_ranked(one) for one in sources]
+    rows = first.union(*others, all=True).order_by("rank", "on", "client_id")[: limit + 1]
     found = [deadline(_row(values), today, rules) for values in rows]
     return sorted(found[:limit], key=lambda one: (one.due, one.client_id)), len(found) > limit
+
+
+def _ranked(rows: QuerySet[Any, dict[str, Any]]) -> QuerySet[Any, dict[str, Any]]:
+    """With a last column: 0 for what was promised, 1 for a habit."""
+    return rows.annotate(rank=Value(int(_rule_of(rows) in HABITS), IntegerField()))
+
+
+def _rule_of(rows: QuerySet[Any, dict[str, Any]]) -> str:
+    """The name of its rule, a constant in every row; "" where it is worked out per row."""
+    return str(getattr(rows.query.annotations["rule"], "value", ""))
 
 
 def _row(values: Mapping[str, Any]) -> Row:

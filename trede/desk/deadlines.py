@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from trede.clients.deadlines import Deadline, Room, due_for
+from trede.clients.deadlines import HABITS, Deadline, Room, due_for
 from trede.clients.models import CaseAssignment, Client
 from trede.core.local import local_values
 from trede.core.models import Member
@@ -49,10 +49,6 @@ LABELS: dict[str, str | Promise] = {
     "soon": _("Deze week"),
     "later": _("Later"),
 }
-
-
-# A paper past its term, a rung and an offer that nobody looked at: they can wait a day longer.
-HABITS = frozenset({"document", "ladder_look", "offer_confirm", "offers_confirm"})
 
 
 def state_of(due: date, today: date) -> str:

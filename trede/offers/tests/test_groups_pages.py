@@ -138,7 +138,9 @@ def test_the_list_goes_on_by_key(made: Scene, browser: Browser) -> None:
     second = browser.get(soup.find("a", rel="next")["href"])
 
     def listed(answer: Any) -> list[str]:
-        return [one.get_text() for one in BeautifulSoup(answer.content, "html.parser").select("th a")]
+        links = BeautifulSoup(answer.content, "html.parser").select("th a")
+        assert {one.get_text("|").split("|")[0] for one in links} == {made.offer.name}
+        return [one.get_text("|", strip=True).split("|")[-1] for one in links]
 
     assert len(listed(first)) == 30
     assert sorted(listed(first) + listed(second)) == sorted(Edition.objects.values_list("name", flat=True))

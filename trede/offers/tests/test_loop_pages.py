@@ -12,6 +12,7 @@ from trede.core.periods import today
 from trede.core.roles import Role
 from trede.offers.actions import participations as act
 from trede.offers.actions.partner_referrals import ask
+from trede.offers.loop_reading import path_shown
 from trede.offers.models import (
     Participation,
     PartnerReferral,
@@ -116,6 +117,34 @@ def test_from_proposal_to_result_by_the_pages(worker: Member, mine: Client) -> N
     page = words(browser.get(at("participation", one)))
     assert "Werk gevonden" in page
     assert "Werk gevonden" in words(browser.get(url("file_offers", pk=mine.pk)))
+
+
+def test_an_offer_is_chosen_before_it_is_proposed(worker: Member, mine: Client) -> None:
+    browser, offer = sign_in(worker), offer_of(worker)
+    new = url("participation_new", pk=mine.pk)
+    first = parsed(browser.get(new))
+    assert first.select_one("main form[method=get] select[name=offer]")
+    assert not first.select("main [name=why]")
+    chosen = parsed(browser.get(new, {"offer": offer.pk}))
+    assert chosen.select_one("main form[method=post] [name=why]")
+    assert "Samen Nederlands oefenen." in chosen.get_text()
+
+
+@pytest.mark.parametrize(
+    ("state", "sent", "labels", "current"),
+    [
+        (S.PROPOSED, False, ["Voorgesteld", "Doorverwezen", "Aanvaard", "Bezig", "Afgelopen"], 1),
+        (S.REFERRED, True, ["Voorgesteld", "Doorverwezen", "Aanvaard", "Bezig", "Afgelopen"], 2),
+        (S.RUNNING, False, ["Voorgesteld", "Aanvaard", "Bezig", "Afgelopen"], 3),
+        (S.PAUSED, True, ["Voorgesteld", "Doorverwezen", "Aanvaard", S.PAUSED.label, "Afgelopen"], 4),
+        (S.WAITING, False, ["Voorgesteld", S.WAITING.label, "Bezig", "Afgelopen"], 2),
+        (S.WITHDRAWN, False, ["Voorgesteld", "Aanvaard", "Bezig", "Afgelopen"], 0),
+    ],
+)
+def test_the_way_shows_no_referral_that_never_was(
+    state: S, sent: bool, labels: list[str], current: int
+) -> None:
+    assert path_shown(Participation(state=state), sent=sent) == ([str(one) for one in labels], current)
 
 
 def test_a_full_run_says_so(worker: Member, mine: Client) -> None:
