@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -110,7 +111,8 @@ def test_a_mark_offers_a_barrier_until_it_stands(made: Scene) -> None:
     note(made, "", domain="finances", marks=("debts",))
     page = soup(made.browser().get(made.at("intake")))
     link = page.select_one("#finances-debts ~ a")
-    assert link["href"] == url("fact_add", pk=made.client.pk, slug="drempel") + "?code=debts"
+    back = quote(made.at("intake") + "#finances", safe="")
+    assert link["href"] == url("fact_add", pk=made.client.pk, slug="drempel") + f"?code=debts&terug={back}"
     Barrier.objects.create(
         client=made.client, organisation=made.client.organisation, code="debts", severity=2, starts_on=today()
     )
