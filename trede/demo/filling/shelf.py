@@ -19,6 +19,7 @@ WERKLABO = "werklabo"
 CONFIRMED_DAYS = (12, 40, 75, 110, 150, 170, 205, 260)
 OWN_BARRIERS = (("Durft niet alleen op de bus", "mobility"), ("Zorgt voor een ziek familielid", "multi"))
 BEGIN, END = 9 * 60, 12 * 60
+PLACES = ("Sociaal Huis, lokaal 2", "Wijkcentrum De Dijk", "Bibliotheek, zaal 1", "Sociaal Huis, lokaal 4")
 SEASONS = ("winter", "voorjaar", "zomer", "najaar")
 
 
@@ -74,7 +75,7 @@ def _editions(offer: Offer, runs: Runs, office: Office, clock: Clock) -> None:
             ends_on=run.ends,
             places=runs.places,
             enrol_until=run.starts - timedelta(days=2),
-            place="Sociaal Huis, lokaal 2",
+            place=PLACES[run.turn % len(PLACES)],
             leader_id=office.member("trajectbegeleider", run.turn),
         )
         for run in runs.all[offer.key]

@@ -16,6 +16,8 @@ from trede.demo.town.way.shapes import Way
 CLIMBS = 4 << 20
 TASKS = ("dozen", "koken", "planning", "zwerfvuil", "ict", "rekenen", "sorteren", "elektro")
 ASSESSED, TWO_OBSERVERS, EARLY_INTAKE = 0.3, 0.5, 0.93
+# One in so many was observed only lately.
+LATELY_ASSESSED = 6
 SCALE = Weighted((0, 8), (1, 12), (2, 28), (3, 40), (4, 12))
 ADVICE = (
     "Kan beginnen in een groep met begeleiding; oefen nog op tempo en op hulp vragen.",
@@ -48,8 +50,8 @@ class Climbs:
         return Climb(
             intake,
             moves,
-            goal_of(person, draw, moves[0], self.calendar.today),
-            self._assessed(draw, intake, moves[0].rung, last),
+            goal_of(person, draw, moves, self.calendar.today),
+            self._assessed(person, draw, intake, moves[0].rung, last),
             taken,
             self._limits(person, draw, on, last),
         )
@@ -67,11 +69,13 @@ class Climbs:
         first = max(guided, self.calendar.first_day)
         return working(first + timedelta(days=draw.between(3, 21))) if draw.chance(EARLY_INTAKE) else None
 
-    def _assessed(self, draw: Draw, intake: Intake, rung: int, last: date) -> Assessed | None:
+    def _assessed(self, person: Person, draw: Draw, intake: Intake, rung: int, last: date) -> Assessed | None:
         """A WerkLabo some weeks after the intake; a recent one still waits for its advice."""
         if not draw.chance(ASSESSED):
             return None
         starts = working(intake.on + timedelta(days=draw.between(14, 60)))
+        if person.number % LATELY_ASSESSED == 0:
+            starts = max(starts, working(last - timedelta(days=draw.between(3, 20))))
         if starts > last:
             return None
         # Of the last weeks some still wait for their advice.

@@ -77,12 +77,13 @@ def _in_order(base: int, on: date, changes: dict[date, tuple[int, str]], last: d
         yield Move(rung, day, reason, evidence)
 
 
-def goal_of(person: Person, draw: Draw, first: Move, today: date) -> Goal:
+def goal_of(person: Person, draw: Draw, moves: tuple[Move, ...], today: date) -> Goal:
     """Where client and guide want to get; for some the highest within reach is not paid work."""
+    first, reached = moves[0], max(move.rung for move in moves)
     old = (today - person.birth_date).days > 58 * 365
-    if first.rung <= 3 and (old or draw.chance(0.12)):
+    if reached <= 4 and first.rung <= 3 and (old or draw.chance(0.12)):
         return Goal(4, first.on, True, "Vrijwilligerswerk is wat lukt en wat de cliënt wil.")
-    rung = 6 if first.rung >= 4 or draw.chance(0.3) else 5
+    rung = 6 if first.rung >= 4 or reached > 5 or draw.chance(0.3) else 5
     return Goal(
         rung,
         first.on,

@@ -20,6 +20,8 @@ WHY = (
 RESULTS = Weighted(("completed", 62), ("stopped_client", 12), ("next", 12), ("circumstances", 9), ("work", 5))
 REFUSED = Weighted(("full", 40), ("not_reached", 25), ("other_offer", 20), ("conditions", 15))
 ANSWERED, ANSWERED_LATE, BVS_DAYS, AFTERCARE = (3, 12), (16, 34), 30, 120
+# One in so many was asked for something in the last weeks.
+ASKED_LATELY = 3
 GAP = (20, 160)
 REFUSES, LATE, WAITS, HALTS = 0.07, 0.2, 0.15, 0.18
 # Who was asked lately has not always answered yet.
@@ -38,9 +40,25 @@ def taken_by(person: Person, draw: Draw, runs: Runs, starts: date, last: date) -
     ]
     free_until = min([one.starts - timedelta(days=BVS_DAYS + 5) for one in spells], default=last)
     found += _things(person, draw, runs, starts, min(free_until, last), last)
+    if not spells and person.number % ASKED_LATELY == 0:
+        found += _lately(person, draw, runs, found, starts, last)
     for spell in spells[:1]:
         found += _artikel60(spell, draw, last)
     return tuple(found)
+
+
+def _lately(
+    person: Person, draw: Draw, runs: Runs, found: list[Taken], starts: date, last: date
+) -> Iterator[Taken]:
+    """Something proposed in the last weeks, for who has nothing open and does not work: an answer may still wait."""
+    on = working(last - timedelta(days=draw.between(2, 26)))
+    free = all(one.state in ("ended", "refused", "withdrawn") and one.steps[-1].on < on for one in found)
+    if not free or on <= starts or on > last or _after_work(person, on) != on:
+        return
+    done = {one.offer for one in found}
+    fits = [thing for thing in THINGS if thing.partner and thing.key not in done and thing.fits(person, on)]
+    if fits and (taken := _taken(draw.pick(fits), draw, runs, on, last, last)):
+        yield taken
 
 
 def _things(person: Person, draw: Draw, runs: Runs, starts: date, until: date, last: date) -> Iterator[Taken]:
