@@ -65,7 +65,7 @@ def _write(request: MemberRequest, offer: Offer, form: TermForm, title: str) -> 
         return conflict(request, form, "offer", {"offer_id": offer.pk})
     codes = codes_by_kind() if isinstance(form, ConditionForm) else []
     return render(
-        request, "offers/term_form.html", {"form": form, "offer": offer, "title": title, "codes": codes}
+        request, "offers/term_form.html", {"form": form, "offer": offer, "heading": title, "codes": codes}
     )
 
 
