@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from benchmarks import way
+from benchmarks import climb, way
 from benchmarks.seat import Seat
 from trede import rules
 from trede.clients.kinds import KINDS
@@ -43,6 +43,9 @@ EXCEPTIONS = {
     "meeting_remove": "only changes",
     "meeting_up": "only changes",
 }
+
+
+FILLED = {**way.ARGUMENTS, **climb.ARGUMENTS}
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,8 @@ def pages(at: Seat) -> Iterator[Page]:
 def _filled(pattern: URLPattern, at: Seat) -> Iterator[tuple[str, dict[str, Any]]]:
     name = pattern.name or ""
     wanted = list(pattern.pattern.converters)
-    if name in way.ARGUMENTS:
-        if (found := way.ARGUMENTS[name](at)) is not None:
+    if name in FILLED:
+        if (found := FILLED[name](at)) is not None:
             yield name, found
     elif "slug" in wanted:
         yield from _of_kinds(name, wanted, at)

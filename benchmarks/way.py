@@ -109,7 +109,8 @@ ARGUMENTS: dict[str, Callable[[Seat], Filled]] = {
         _running_one,
     ),
     **dict.fromkeys(
-        ("sheet", "attendance", "questions", "questions_keep", "questions_forget", "decide", "intake"), _seen
+        ("sheet", "attendance", "questions", "questions_keep", "questions_forget", "decide", "intake_plan"),
+        _seen,
     ),
     "question": lambda at: (found := _seen(at)) and found | {"code": "mobility"},
     "interpreter": _interpreter,

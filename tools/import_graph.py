@@ -15,6 +15,10 @@ ROOMS = (
     "desk",
     "insight",
     "imports",
+    "fit",
+    "facts",
+    "offers",
+    "ladder",
     "orientation",
     "referral",
     "council",
@@ -26,7 +30,7 @@ ROOMS = (
     "matching",
     "rules",
 )
-WIDTH, ROW, BOX, LEFT, LANE = 560, 64, 40, 20, 36
+WIDTH, ROW, BOX, LEFT, LANE = 740, 64, 40, 20, 36
 
 
 def arrows() -> Counter[tuple[str, str]]:

@@ -9,10 +9,10 @@ from typing import Any
 import yaml
 
 # Functions that make a sentence, and the place of its text among their arguments.
-SAID = {"of": 1, "_say": 1, "_refused": 1, "_found": 1}
+SAID = {"of": 1, "_of": 1, "_say": 1, "_refused": 1, "_found": 1, "BadValue": 1}
 # Tables whose values are shown on a screen.
 TABLES = {"CODES", "DOUBTS", "DUTCH_KINDS", "LABELS", "MESSAGES", "REASONS"}
-ROOMS = ("trede/rules/", "trede/imports/reading/")
+ROOMS = ("trede/rules/", "trede/matching/", "trede/imports/reading/")
 WORDS = re.compile(r"[^\W\d_]{2}")
 
 

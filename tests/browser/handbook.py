@@ -1,5 +1,7 @@
 """Take the screenshots of docs/handbook/shots.toml: `python -m tests.browser.handbook [name ...]`."""
 
+import functools
+import json
 import os
 import sys
 import tomllib
@@ -32,6 +34,8 @@ from trede.orientation.models import OrientationInvitation
 invited = OrientationInvitation.objects.answerable_on(today()).filter(language="ar", reply="")
 print(tokens.secret_of(invited.order_by("pk")[0]).token)
 """
+# Addresses that are found in the town, by name.
+FOUND = "from tests.browser.handbook_town import tell; tell()"
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,20 @@ def take(browser: Browser, site: Site, shot: Shot, folder: Path) -> Path:
 
 def address_of(shot: Shot, site: Site, page: Page) -> str:
     path = shot.path
+    if path.startswith("{"):
+        path = found_in(site)[path.strip("{}")]
     if "{own}" in path:
         path = path.replace("{own}", own_file(page))
     if "{token}" in path:
         path = path.replace("{token}", site.manage("shell", "-v", "0", "-c", TOKEN).strip())
     return path
+
+
+@functools.cache
+def found_in(site: Site) -> dict[str, str]:
+    """Addresses by name; asked only when a shot needs one, because it changes the town a little."""
+    found: dict[str, str] = json.loads(site.manage("shell", "-v", "0", "-c", FOUND))
+    return found
 
 
 def own_file(page: Page) -> str:

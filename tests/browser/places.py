@@ -25,14 +25,20 @@ ORDER = (
 # These differ by role, so everybody's is looked at.
 BY_ROLE = {"today", "clients", "file", "absences"}
 NO_PAGE = {
+    "assessment_pdf",
     "document_download",
+    "edition_certificates",
+    "edition_letter",
     "figures_chart",
     "home",
     "import_waiting",
+    "intake_summary",
     "invitation_cancelled",
     "invitation_letter",
+    "ladder_pdf",
     "meeting_agenda",
     "notification_pdf",
+    "offers_handout",
     "portal_listen",
     "session_letters_pdf",
 }

@@ -12,16 +12,21 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.scenes_way import prepare
+from tests.browser import scenes_climb, scenes_way
 from tests.browser.site import Site, environment, manage
 
 STORIES = (
     "absence",
     "backs",
     "bad",
+    "climb",
+    "climb_consent",
+    "climb_edition",
+    "climb_partner",
     "conflict",
     "double",
     "excel",
+    "intake",
     "list_csv",
     "list_xlsx",
     "look",
@@ -32,6 +37,7 @@ STORIES = (
     "way_hold",
     "way_in",
     "way_missed",
+    "werklabo",
 )
 TOLD = "scenes.json"
 BUILD = "from tests.browser.scenes import tell; tell()"
@@ -96,13 +102,18 @@ def _office(story: str) -> dict[str, Any]:
 
     home = OrganisationFactory(name=f"OCMW {story}")
     people = {who: _member(home, who) for who in NAMES}
+    if story.startswith("climb"):
+        people["partner"] = _member(
+            OrganisationFactory(name=scenes_climb.partner_of(story), capacity="partner"), "partner"
+        )
     sessions = {}
     for who, member in people.items():
         browser = Browser()
         browser.force_login(member.user, backend=BACKEND)
         sessions[who] = (settings.SESSION_COOKIE_NAME, browser.cookies[settings.SESSION_COOKIE_NAME].value)
     files = _files(home, people)
-    return {"sessions": sessions, "files": files | prepare(story, home, people)}
+    made = scenes_way.prepare(story, home, people) | scenes_climb.prepare(story, home, people)
+    return {"sessions": sessions, "files": files | made}
 
 
 def _member(home: Any, who: str) -> Any:

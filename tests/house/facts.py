@@ -23,6 +23,9 @@ VALUES: dict[type[Fact], dict[str, Any]] = {
     m.Barrier: {"code": "mobility", "severity": 2, "note": "Geen bus na acht uur"},
     m.Availability: {"weekday": 0, "from_minute": 480, "to_minute": 1020},
     m.ContactAttempt: {"at": None, "how": "phone", "reached": False, "note": "Niet opgenomen"},
+    m.FunctionalLimit: {"kind": "lifting", "most": 10},
+    m.Ticket: {"kind": "imw"},
+    m.Consent: {"purpose": "partner", "given_to": "Een partner", "what": "Naam", "form": "spoken"},
     m.Signal: {"kind": "hours", "happened_on": date(2026, 1, 5), "note": "Werkt nu halftijds"},
 }
 

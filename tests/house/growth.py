@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from tests.cast import LONG_AGO, ClientFactory, MemberFactory
 from tests.house.facts import VALUES, fact
+from tests.house.growth_climb import grow_climb
 from tests.house.town import Town
 from tests.house.way import another
 from trede.clients import models as m
@@ -29,10 +30,11 @@ def grow(town: Town, start: int, stop: int) -> None:
     for number in numbers:
         _facts(own, number)
         _document(town, own, number)
-        _client(town, number)
-        _people(town, number)
+        found = _client(town, number)
+        joined = _people(town, number)
         _list(town, number)
-        another(town.offices["own"], town.members[Role.TRAJECTBEGELEIDER], number)
+        invited = another(town.offices["own"], town.members[Role.TRAJECTBEGELEIDER], number)
+        grow_climb(town, [found, invited], joined, number)
 
 
 def _facts(client: m.Client, number: int) -> None:
@@ -58,7 +60,7 @@ def _document(town: Town, client: m.Client, number: int) -> None:
     )
 
 
-def _client(town: Town, number: int) -> None:
+def _client(town: Town, number: int) -> m.Client:
     client = ClientFactory(organisation=town.office, insz="")
     for member in town.members.values():
         assign(client, member=member, role=m.CaseRole.GUIDE, by=None, starts_on=LONG_AGO)
@@ -83,9 +85,10 @@ def _client(town: Town, number: int) -> None:
         before={"known_as": ""},
         after={"known_as": f"Roepnaam {number}"},
     )
+    return client
 
 
-def _people(town: Town, number: int) -> None:
+def _people(town: Town, number: int) -> Member:
     member: Member = MemberFactory(organisation=town.office, roles=[Role.TRAJECTBEGELEIDER])
     team = Team.objects.create(organisation=town.office, name=f"Team {number}")
     for home in (team, Team.objects.get(pk=town["team", "own"])):
@@ -98,6 +101,7 @@ def _people(town: Town, number: int) -> None:
     invite(
         by=town.members[Role.BEHEERDER], email=f"genodigd{number}@example.org", name="Nieuw", roles=[Role.DPO]
     )
+    return member
 
 
 def _list(town: Town, number: int) -> None:

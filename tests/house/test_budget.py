@@ -16,6 +16,11 @@ EXCEPTIONS: dict[str, tuple[int, str]] = {
     "invitation_letter": (14, "one letter with all that it may say, and whether it may go to that address"),
     "invitation_cancelled": (14, "as invitation_letter"),
     "notification_new": (14, "shows the letter that will go: texts, address, decision, and who may read it"),
+    "edition_letter": (13, "a paper to post: may it go there, to which address, and the days of the edition"),
+    "intake_summary": (
+        13,
+        "a paper to take home: its texts, whether they may go out unread, whom to call, the talk",
+    ),
     "notification_pdf": (17, "the same, from what was posted"),
 }
 SIZES = (1, 3, 50)

@@ -64,5 +64,6 @@ def test_nobody_without_a_login_reaches_anything_of_a_person() -> None:
         if row[ANONYMOUS] == "ok"
     ]
     assert "login" in seen
-    # The secret in the address is the proof; the last two show a moment and a place, and no person.
-    assert set(reached) == {"invited", "reset-link", "an-answer", "listen"}
+    # The secret in the address is the proof. Two show a moment and a place, and no person; a partner's link shows
+    # what was shared with that partner.
+    assert set(reached) == {"invited", "reset-link", "an-answer", "listen", "a-partners-link"}

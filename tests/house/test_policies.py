@@ -23,6 +23,7 @@ OPEN = {
     "portal_answer",
     "portal_find",
     "portal_listen",
+    "portal_referral",
     "set_language",
     "demo_login",
     "invitation_accept",

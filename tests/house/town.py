@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.cast import LONG_AGO, ClientFactory, OrganisationFactory, member_of
+from tests.house.climb import Shelf, climb_of, shelf_of
 from tests.house.facts import one_of_each
 from tests.house.way import Office, office_of, office_things, way_of
 from trede.clients.actions.clients import assign
@@ -54,6 +55,7 @@ class Town:
     stranger: Member
     things: dict[tuple[str, str], Any] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
+    shelves: dict[str, Shelf] = field(default_factory=dict)
 
     def __getitem__(self, key: tuple[str, str]) -> Any:
         return self.things[key]
@@ -74,6 +76,7 @@ def build() -> Town:
         _office_things(town, whose, member)
         _list(town, whose, member, staging.folder())
     _way(town)
+    _climb(town)
     for whose in FILES:
         access.log_access(by=town.colleague, subject=town["client", whose], page="file", why="guidance")
     return town
@@ -214,6 +217,19 @@ def _way(town: Town) -> None:
         town.things.update({(kind, whose): value for kind, value in made.items()})
     for whose, office in town.offices.items():
         town.things.update({(kind, whose): value for kind, value in office_things(office).items()})
+
+
+def _climb(town: Town) -> None:
+    """One of everything on the ladder and in the offers. What is sent, is sent to the office itself."""
+    town.shelves = {
+        "own": shelf_of(town.office, town.colleague, town.office),
+        "other": shelf_of(town.elsewhere, town.stranger, town.elsewhere),
+    }
+    for whose in FILES:
+        shelf = town.shelves["other" if whose == "other" else "own"]
+        by = town.stranger if whose == "other" else town.colleague
+        made = shelf.things | climb_of(shelf, town.client(whose), by=by)
+        town.things.update({(kind, whose): value for kind, value in made.items()})
 
 
 def _host(town: Town, whose: str) -> Member:

@@ -7,7 +7,7 @@ class ClientsConfig(AppConfig):
 
     def ready(self) -> None:
         from trede.clients import numbers
-        from trede.core import page_words, periodic, subjects
+        from trede.core import page_words, periodic, subjects, verb_words
         from trede.outbox import guards
 
         subjects.provide(
@@ -17,6 +17,7 @@ class ClientsConfig(AppConfig):
             hidden=numbers.hidden_from,
         )
         guards.provide("trede.clients.reaching.refusal")
+        verb_words.provide("trede.clients.words.VERBS")
         # The forms behind the kinds are heavy: read when the first log is shown.
         page_words.provide(lambda: import_string("trede.clients.kinds.page_words")())
         periodic.register("documents", "trede.clients.storage.clean_up_some")

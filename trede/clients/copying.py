@@ -17,7 +17,7 @@ from trede.clients.actions.clients import OWN_FIELDS
 from trede.clients.actions.facts import editable_names
 from trede.clients.gather import Gathered, gather
 from trede.clients.kinds_of_facts import fact_models
-from trede.clients.models import Client, Document, SignalKind
+from trede.clients.models import Client, Document, OwnBarrier, SignalKind
 from trede.clients.records import Records, records_of, shown_columns
 from trede.clients.sniffing import EXTENSIONS
 from trede.clients.wording import differences, field_label, in_words, rows_of
@@ -36,7 +36,13 @@ OF_OTHERS = {
     "contactpoint": {"owner"},
     "caseassignment": {"member", "note", "from"},
     "filelock": {"members"},
+    "barrier": {"doing_by"},
+    # The documents themselves go along, or were left out for what they say of others.
+    "functionallimit": {"proof"},
+    "consent": {"paper"},
 }
+# Written by an action and not on a form, but as much about the client.
+ALSO = {"barrier": ["lifted_because"], "consent": ["withdrawn_on"]}
 STORED = {"storage_name", "sha256"}
 
 
@@ -166,8 +172,9 @@ def of_others(kind: str, values: Mapping[str, Any]) -> set[str]:
 
 def shown_fields(fact: Any) -> list[str]:
     """The fields of a fact that are about the client."""
-    hidden = of_others(fact._meta.model_name, {"kind": getattr(fact, "kind", "")})
-    return [name for name in editable_names(type(fact)) if name not in hidden]
+    kind = fact._meta.model_name
+    hidden = of_others(kind, {"kind": getattr(fact, "kind", "")})
+    return [name for name in (*editable_names(type(fact)), *ALSO.get(kind, ())) if name not in hidden]
 
 
 def fact_rows(fact: Any) -> list[tuple[str, str]]:
@@ -223,8 +230,13 @@ def as_data(contents: Contents) -> dict[str, Any]:
 
 
 def _fact_data(fact: Any) -> dict[str, Any]:
-    values = {name: plain(getattr(fact, name)) for name in shown_fields(fact)}
+    values = {name: _value(getattr(fact, name)) for name in shown_fields(fact)}
     return values | {"recorded_at": plain(fact.recorded_at)}
+
+
+def _value(value: Any) -> Any:
+    """The name of an own barrier says more than its number here."""
+    return value.label if isinstance(value, OwnBarrier) else plain(value)
 
 
 def _record_data(row: Any) -> dict[str, Any]:

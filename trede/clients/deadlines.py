@@ -1,11 +1,11 @@
 """What is due on a file: a projection of its facts, never stored. The desk lists them; the file shows its own."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, TruncDate
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trede.clients import models as m
+from trede.clients.limit_words import limit_words
 from trede.core.local import PERMIT_WARNING_DAYS
 from trede.core.models import Member
 from trede.core.roles import Can
@@ -21,6 +22,11 @@ from trede.core.roles import Can
 OLDEST = timedelta(days=365)
 LICENCE_WARNING = timedelta(days=60)
 LEEFLOON_WARNING = timedelta(days=30)
+LIMIT_WARNING = timedelta(days=30)
+# A new advice of VDAB takes months.
+TICKET_WARNING = timedelta(days=183)
+# A paper past its term, a rung and an offer that nobody looked at: they can wait a day longer.
+HABITS = frozenset({"document", "ladder_look", "offer_confirm", "offers_confirm"})
 # After a returned letter somebody looks for the new address within a week.
 ADDRESS_CHECK = timedelta(days=7)
 
@@ -92,6 +98,18 @@ def _licence(row: Row, today: date) -> str:
     return f"{(gone if row.on < today else coming) % {'kind': kind}} {row.on.strftime('%d/%m/%Y')}"
 
 
+def _ticket(row: Row, today: date) -> str:
+    kind = dict(m.TicketKind.choices).get(row.code, row.code)
+    gone, coming = _("Ticket van VDAB verviel op %(day)s"), _("Ticket van VDAB vervalt op %(day)s")
+    return f"{_expiry(row, today, gone, coming)}: {kind}"
+
+
+def _limit(row: Row, today: date) -> str:
+    gone = _("Functionele beperking liep tot en met %(day)s")
+    coming = _("Functionele beperking loopt tot en met %(day)s")
+    return f"{_expiry(row, today, gone, coming)}: {limit_words(row.code, None).lower()}"
+
+
 def _leefloon(row: Row, today: date) -> str:
     return _expiry(row, today, _("Leefloon liep tot en met %(day)s"), _("Leefloon loopt tot en met %(day)s"))
 
@@ -126,6 +144,12 @@ RULES: dict[str, Rule] = {
     ),
     "licence": Rule(gettext_lazy("Rijbewijs"), gettext_lazy("Vernieuwen"), _licence, _add("rijbewijs")),
     "leefloon": Rule(gettext_lazy("Leefloon"), gettext_lazy("Vervolg noteren"), _leefloon, _add("inkomen")),
+    "ticket": Rule(
+        gettext_lazy("Ticket van VDAB"), gettext_lazy("Nieuw ticket noteren"), _ticket, _add("ticket")
+    ),
+    "functional_limit": Rule(
+        gettext_lazy("Functionele beperking"), gettext_lazy("Nakijken"), _limit, _add("beperking")
+    ),
     "returned_post": Rule(
         gettext_lazy("Teruggekomen post"),
         gettext_lazy("Nakijken"),
@@ -187,6 +211,8 @@ def warning_ends(today: date, local: Mapping[str, int | None]) -> dict[str, date
         "work_right": today + permit,
         "licence": today + LICENCE_WARNING,
         "leefloon": today + LEEFLOON_WARNING,
+        "ticket": today + TICKET_WARNING,
+        "functional_limit": today + LIMIT_WARNING,
         "returned_post": today,
         "signal": today,
         "document": today,
@@ -202,7 +228,9 @@ def due_for(
     limit: int = 60,
     rooms: Sequence[Room] = (),
 ) -> tuple[list[Deadline], bool]:
-    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more. One query.
+    """What is due in the files of `mine` (`caseload_ids`), the oldest first, and whether there is more.
+
+    One query, in which what is only a habit never takes the place of what was promised.
 
     `rooms`: the later rooms that find something due as well.
     """
@@ -213,9 +241,20 @@ def due_for(
         sources += list(room.sources(member, mine, today, local))
     if not sources:
         return [], False
-    rows = sources[0].union(*sources[1:], all=True).order_by("on", "client_id")[: limit + 1]
+    first, *others = [_ranked(one) for one in sources]
+    rows = first.union(*others, all=True).order_by("rank", "on", "client_id")[: limit + 1]
     found = [deadline(_row(values), today, rules) for values in rows]
     return sorted(found[:limit], key=lambda one: (one.due, one.client_id)), len(found) > limit
+
+
+def _ranked(rows: QuerySet[Any, dict[str, Any]]) -> QuerySet[Any, dict[str, Any]]:
+    """With a last column: 0 for what was promised, 1 for a habit."""
+    return rows.annotate(rank=Value(int(_rule_of(rows) in HABITS), IntegerField()))
+
+
+def _rule_of(rows: QuerySet[Any, dict[str, Any]]) -> str:
+    """The name of its rule, a constant in every row; "" where it is worked out per row."""
+    return str(getattr(rows.query.annotations["rule"], "value", ""))
 
 
 def _row(values: Mapping[str, Any]) -> Row:
@@ -261,6 +300,10 @@ def _own_files(
     yield as_rows("leefloon", _last_of(m.IncomeSpell, spells, "kind"), "ends_on")
     yield _returned_post(m.Address.objects.filter(**own), today)
     if member.may(Can.READ_CONFIDENTIAL):
+        tickets = m.Ticket.objects.filter(ends_on__lte=ends["ticket"], **runs_out)
+        yield as_rows("ticket", _last_of(m.Ticket, tickets, "kind"), "ends_on", "kind")
+        limits = m.FunctionalLimit.objects.filter(ends_on__range=(today, ends["functional_limit"]), **own)
+        yield as_rows("functional_limit", _last_of(m.FunctionalLimit, limits, "kind"), "ends_on", "kind")
         past = m.Document.objects.standing().filter(keep_until__lt=today, **own)
         yield as_rows("document", past, "keep_until", "kind")
 
@@ -299,67 +342,3 @@ def as_rows(rule: str, rows: QuerySet[Any], on: Any, code: str = "") -> QuerySet
         )
         .values("rule", "client_id", "object_id", "on", "code", "last_name", "first_names", "number")
     )
-
-
-def due_on_file(
-    client: m.Client, facts: Mapping[Any, list[Any]], *, today: date, local: Mapping[str, int | None]
-) -> list[Deadline]:
-    """What is due on this file, from facts gathered before; the same rules as `due_for`."""
-    ends = warning_ends(today, local)
-    rows = [
-        *_running_out("work_right", facts.get(m.WorkRight, []), today, ends),
-        *_running_out("licence", facts.get(m.DrivingLicence, []), today, ends, lambda fact: fact.kind),
-        *_leefloon_ends(facts.get(m.IncomeSpell, []), today, ends),
-        *_returned_now(facts.get(m.Address, []), today),
-        *_waiting(facts.get(m.Signal, [])),
-        *_past_keeping(facts.get(m.Document, []), today),
-    ]
-    named = [
-        Row(rule, client.pk, fact.pk, on, code, client.name, client.number) for rule, fact, on, code in rows
-    ]
-    return sorted((deadline(row, today) for row in named), key=lambda one: one.due)
-
-
-Raw = tuple[str, Any, date, str]
-
-
-def _running_out(
-    rule: str,
-    facts: Iterable[Any],
-    today: date,
-    ends: Mapping[str, date],
-    same: Callable[[Any], str] = lambda fact: "",
-) -> Iterator[Raw]:
-    last: dict[str, Any] = {}
-    for fact in facts:
-        known = last.get(same(fact))
-        if known is None or fact.starts_on > known.starts_on:
-            last[same(fact)] = fact
-    for code, fact in last.items():
-        if fact.ends_on and today - OLDEST <= fact.ends_on <= ends[rule]:
-            yield rule, fact, fact.ends_on, code
-
-
-def _leefloon_ends(facts: Iterable[Any], today: date, ends: Mapping[str, date]) -> Iterator[Raw]:
-    wages = [fact for fact in facts if fact.kind in m.household.LIVING_WAGE]
-    for raw in _running_out("leefloon", wages, today, ends, lambda fact: fact.kind):
-        if raw[2] >= today:
-            yield raw
-
-
-def _returned_now(facts: Iterable[Any], today: date) -> Iterator[Raw]:
-    for fact in facts:
-        if fact.returned_on and (fact.ends_on is None or fact.ends_on >= today):
-            yield "returned_post", fact, fact.returned_on, ""
-
-
-def _waiting(facts: Iterable[Any]) -> Iterator[Raw]:
-    for fact in facts:
-        if fact.acknowledged_at is None:
-            yield "signal", fact, fact.recorded_at.date(), fact.kind
-
-
-def _past_keeping(facts: Iterable[Any], today: date) -> Iterator[Raw]:
-    for fact in facts:
-        if fact.keep_until and fact.keep_until < today:
-            yield "document", fact, fact.keep_until, fact.kind

@@ -85,14 +85,15 @@ def erase(organisation_id: int, ids: list[int]) -> None:
     """Erase these clients. Runs inside the caller's transaction; the bytes of documents go first."""
     words = _name_words(ids)
     drop_bytes(Document.objects.filter(client__in=ids).values_list("storage_name", flat=True))
+    # What stays lets go of its documents first: the database protects what is pointed at.
+    for model in kept_models():
+        if values := blanks(model) | _to_dropped(model):
+            model._base_manager.filter(client__in=ids).update(**values)
     for model in dropped_models():
         rows = model._base_manager.filter(client__in=ids)
         if own := _to_itself(model):
             rows.update(**own)
         rows.delete()
-    for model in kept_models():
-        if values := blanks(model):
-            model._base_manager.filter(client__in=ids).update(**values)
     _drop_spellings(words)
     _forget_in_core(organisation_id, ids)
     forget_messages(organisation_id, ids)
@@ -102,6 +103,12 @@ def erase(organisation_id: int, ids: list[int]) -> None:
 def _to_itself(model: Any) -> dict[str, None]:
     """References from one row to another of the same model, emptied: they would hold each other."""
     fields = (field for field in model._meta.concrete_fields if field.related_model is model and field.null)
+    return {field.name: None for field in fields}
+
+
+def _to_dropped(model: Any) -> dict[str, None]:
+    """References from a row that stays to one that goes, such as the document that proved it, emptied."""
+    fields = (field for field in model._meta.concrete_fields if field.related_model in DROPPED and field.null)
     return {field.name: None for field in fields}
 
 

@@ -209,8 +209,8 @@ def formfield_for(db_field: Any, **kwargs: Any) -> Any:
     """The form field that fits people for a model field; used as `formfield_callback`."""
     common = {
         "required": not db_field.blank and db_field.default not in (True, False),
-        "label": capfirst(db_field.verbose_name),
-        "help_text": db_field.help_text,
+        "label": kwargs.get("label") or capfirst(db_field.verbose_name),
+        "help_text": kwargs.get("help_text") or db_field.help_text,
     }
     if db_field.get_internal_type() == "DateField":
         return DayField(**common)

@@ -1,6 +1,6 @@
 """What every form on a file shares: refusals beside their field, a version, a conflict that loses nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,20 @@ def replace_typed(form: forms.BaseForm, name: str, value: str) -> None:
     data: Any = form.data.copy()  # type: ignore[attr-defined]
     data[name] = value
     form.data = data
+
+
+def choose_asked(form: forms.BaseForm, asked: Mapping[str, Any]) -> None:
+    """Choose what the address asks for by its code ("?code=debts"), in lists of codes only: nothing typed, no ids."""
+    for name, field in form.fields.items():
+        value = asked.get(name)
+        if value and not form.is_bound and not form.initial.get(name) and _is_code_of(field, value):
+            form.initial[name] = value
+
+
+def _is_code_of(field: forms.Field, value: str) -> bool:
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
+        return False
+    return field.valid_value(value)
 
 
 def changed_values(form: forms.ModelForm[Any]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from trede.clients import models as m
 from trede.clients.actions.facts import add_fact, correct_fact
 from trede.clients.fields import DayField, email_of, formfield_for, phone_of, phone_text
 from trede.clients.forms import RecordForm
-from trede.clients.models.care import CONFIDENTIAL_BARRIERS
 from trede.clients.models.household import LIVING_WAGE
 from trede.core.models import Member
 from trede.core.periods import today
@@ -37,6 +36,10 @@ class FactForm(RecordForm):
     def limit(self, *, confidential: bool) -> None:
         """Leave out the choices that this member may not read back."""
 
+    def advice(self) -> str:
+        """Something to think over in what was just saved; never a reason to refuse it."""
+        return ""
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
@@ -49,7 +52,10 @@ class FactForm(RecordForm):
         if self._already_there():
             self.add_error(None, _("Dit staat al precies zo in het dossier. Er is niets dubbel bewaard."))
             return None
-        return self.run(lambda: add_fact(self.instance, by=by))
+        return self.run(lambda: self.write(by=by))
+
+    def write(self, *, by: Member) -> Any:
+        return add_fact(self.instance, by=by)
 
     def _already_there(self) -> bool:
         values = {
@@ -251,17 +257,6 @@ class MobilityForm(FactForm):
         if (cleaned.get("minutes") or 0) > 240:
             self.add_error("minutes", _("Vul de reistijd van één rit in minuten in, hoogstens 240."))
         return cleaned
-
-
-class BarrierForm(FactForm):
-    class Meta(RecordForm.Meta):
-        model = m.Barrier
-        fields = ["code", "severity", "note", *PERIOD]
-
-    def limit(self, *, confidential: bool) -> None:
-        if not confidential:
-            field = self.fields["code"]
-            field.choices = [pair for pair in field.choices if pair[0] not in CONFIDENTIAL_BARRIERS]  # type: ignore[attr-defined]
 
 
 ContactRuleForm = fact_form(m.ContactRule, "rule", *PERIOD)

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from trede.clients.models.barriers import Barrier, OwnBarrier
 from trede.clients.models.fact import Fact
 from trede.core import bulk
 
@@ -40,13 +41,25 @@ def _rows_of(kind: type[models.Model], ids: list[int]) -> models.QuerySet[Any, A
     if issubclass(kind, Fact):
         queryset = queryset.filter(retracted_at=None)
     columns = {field.attname: F(field.attname) for field in kind._meta.concrete_fields}
+    if kind is Barrier:
+        columns["own_label"] = F("own__label")
     row = Cast(JSONObject(**columns), TextField())
     return queryset.annotate(row_label=Value(kind._meta.label), row=row).values_list("row_label", "row")
 
 
 def _instance(kind: type[models.Model], row: dict[str, Any]) -> models.Model:
     values = {name: read(row[name]) if read else row[name] for name, read in _readers(kind)}
-    return bulk.loaded(kind, values)
+    loaded = bulk.loaded(kind, values)
+    if isinstance(loaded, Barrier) and loaded.own_id:
+        loaded.own = _own(loaded, row["own_label"])
+    return loaded
+
+
+def _own(barrier: Barrier, label: str) -> OwnBarrier:
+    """The own barrier by its name and code, for reading only: it came along in the same query."""
+    return OwnBarrier(
+        pk=barrier.own_id, organisation_id=barrier.organisation_id, label=label, code=barrier.code
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from trede.clients import forms_barriers as b
 from trede.clients import forms_facts as f
 from trede.clients import models as m
 from trede.clients.actions.facts import compartment_of
@@ -54,6 +55,7 @@ SECTIONS: dict[str, str | Promise] = {
     "work": _("Werk en statuut"),
     "skills": _("Talen, opleiding en ervaring"),
     "barriers": _("Drempels"),
+    "consents": _("Toestemmingen"),
 }
 
 TITLES: dict[str, str | Promise] = {
@@ -64,6 +66,9 @@ TITLES: dict[str, str | Promise] = {
     "taalniveau": _("talen"),
     "opleiding": _("opleidingen"),
     "drempel": _("drempels"),
+    "beperking": _("functionele beperkingen"),
+    "ticket": _("tickets van VDAB"),
+    "toestemming": _("toestemmingen"),
 }
 KINDS = {
     kind.slug: kind
@@ -166,7 +171,37 @@ KINDS = {
             "briefcase",
         ),
         FactKind(
-            "drempel", m.Barrier, f.BarrierForm, _("drempel"), _("Drempel toevoegen"), "barriers", "flag"
+            "drempel", m.Barrier, b.BarrierForm, _("drempel"), _("Drempel toevoegen"), "barriers", "flag"
+        ),
+        FactKind(
+            "beperking",
+            m.FunctionalLimit,
+            b.LimitForm,
+            _("functionele beperking"),
+            _("Functionele beperking toevoegen"),
+            "barriers",
+            "shield-lock",
+            _("Wat het werk moet ontzien. Nooit de ziekte zelf: die blijft bij de arts."),
+        ),
+        FactKind(
+            "ticket",
+            m.Ticket,
+            b.TicketForm,
+            _("ticket van VDAB"),
+            _("Ticket van VDAB noteren"),
+            "work",
+            "certificate",
+            _("Wat VDAB besliste na de indicering. Dit staat in het vertrouwelijke deel."),
+        ),
+        FactKind(
+            "toestemming",
+            m.Consent,
+            b.ConsentForm,
+            _("toestemming"),
+            _("Toestemming noteren"),
+            "consents",
+            "user-check",
+            _("Aan wie, en wat zij mogen weten. De cliënt kan ze op elk moment intrekken, zonder reden."),
         ),
     )
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from trede.clients.models import Client
 from trede.core.access import log_access
 from trede.core.errors import Elsewhere, NotAllowed
-from trede.core.models import Member
+from trede.core.models import Member, Purpose
 from trede.core.policies import MemberRequest
 from trede.core.roles import Can
 
@@ -40,5 +40,7 @@ def _turn_away(member: Member, pk: int) -> NoReturn:
 
 
 def sees_confidential(member: Member, client: Client) -> bool:
-    """The confidential part opens for who follows this file, never for a role that reads every file."""
-    return member.may(Can.READ_CONFIDENTIAL) and getattr(client, "why", "role") != "role"
+    """The confidential part opens for who follows this file, never for a role that reads every file, nor for a look
+    with a reason."""
+    follows = getattr(client, "why", "role") not in ("role", Purpose.REASON_GIVEN)
+    return member.may(Can.READ_CONFIDENTIAL) and follows

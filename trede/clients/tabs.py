@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Count, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +33,8 @@ FILE: tuple[tuple[str, str | Promise, Can], ...] = (
     ("file_household", _("Gezin en inkomen"), Can.OPEN_FILE),
     ("file_work", _("Werk en taal"), Can.OPEN_FILE),
     ("file_way", _("Traject"), Can.OPEN_FILE),
+    ("file_ladder", _("Intake en ladder"), Can.OPEN_FILE),
+    ("file_offers", _("Aanbod"), Can.OPEN_FILE),
     ("documents", _("Documenten"), Can.OPEN_FILE),
     ("file_attempts", _("Contactlog"), Can.OPEN_FILE),
     ("file_timeline", _("Tijdlijn"), Can.OPEN_FILE),
@@ -81,7 +85,7 @@ def file_tabs(
 
 
 def top_of_file(client: Client, member: Member, current: str) -> dict[str, Any]:
-    """The age and the tabs above a page that did not gather the whole file; two small queries.
+    """The age and the tabs above a page that did not gather the whole file; one small query.
 
     No tabs for who acts on a file by its number and may not read it.
     """
@@ -92,8 +96,17 @@ def top_of_file(client: Client, member: Member, current: str) -> dict[str, Any]:
     attempts = ContactAttempt.objects.of_file(client)
     if not sees_confidential(member, client):
         documents, attempts = documents.filter(confidential=False), attempts.filter(confidential=False)
-    counts = {"documents": documents.count(), "attempts": attempts.count()}
-    return {"age": age, "tabs": file_tabs(client, member, current, **counts)}
+    counts = Client.objects.filter(pk=client.pk).values_list(_count(documents), _count(attempts))
+    (papers, tries) = counts[0]
+    return {"age": age, "tabs": file_tabs(client, member, current, documents=papers, attempts=tries)}
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these rows of one file, as a column of another question."""
+    # All rows of a file belong to one organisation: grouped by it, they are one number.
+    return Coalesce(
+        Subquery(rows.order_by().values("organisation").annotate(many=Count("pk")).values("many")), 0
+    )
 
 
 def watched_tabs(member: Member, current: str) -> list[dict[str, Any]]:

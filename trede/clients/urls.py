@@ -2,7 +2,19 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from trede.clients.kinds import ALL_KINDS
-from trede.clients.views import client, contact, drafts, facts, reassignment, retention, signals, week
+from trede.clients.views import (
+    barriers,
+    client,
+    consent,
+    contact,
+    drafts,
+    facts,
+    own_barriers,
+    reassignment,
+    retention,
+    signals,
+    week,
+)
 
 
 class KindConverter(StringConverter):
@@ -33,6 +45,13 @@ urlpatterns = [
     path(FILE + "contactpoging/", contact.attempt, name="attempt_add"),
     path(FILE + "adres/<int:fact_id>/post-terug/", contact.returned, name="post_returned"),
     path(FILE + "adres/<int:fact_id>/post-in-orde/", contact.post_works, name="post_works"),
+    path(FILE + "drempel/<int:barrier_id>/opgelost/", barriers.lift, name="barrier_lift"),
+    path(FILE + "toestemming/<int:consent_id>/terugnemen/", consent.withdraw, name="consent_withdraw"),
+    path("drempels/", own_barriers.index, name="own_barriers"),
+    path("drempels/nieuw/", own_barriers.add, name="own_barrier_new"),
+    path("drempels/<int:own_id>/", own_barriers.rename, name="own_barrier_rename"),
+    path("drempels/<int:own_id>/stoppen/", own_barriers.retire, name="own_barrier_retire"),
+    path("drempels/<int:own_id>/hervatten/", own_barriers.resume, name="own_barrier_resume"),
     path(FILE + "signaal/", signals.raise_by_hand, name="signal_add"),
     path("signalen/", signals.waiting, name="signals"),
     path("signalen/<int:signal_id>/", signals.acknowledge, name="signal_acknowledge"),

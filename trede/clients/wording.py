@@ -19,6 +19,8 @@ from trede.rules import mask_insz
 LANGUAGES = {"speaks", "reads_in", "language"}
 COUNTRIES = {"nationality", "country"}
 MINUTES = {"from_minute", "to_minute"}
+# Pointed at, and said by its name.
+NAMES = {"own"}
 VERBS: dict[str, Promise] = {
     "opened": gettext_lazy("Dossier geopend"),
     "added": gettext_lazy("Genoteerd"),
@@ -27,6 +29,8 @@ VERBS: dict[str, Promise] = {
     "ended": gettext_lazy("Beëindigd"),
     "retracted": gettext_lazy("Ingetrokken"),
     "raised": gettext_lazy("Gemeld aan de sociale dienst"),
+    "lifted": gettext_lazy("Opgelost"),
+    "withdrawn": gettext_lazy("Ingetrokken door de cliënt"),
     "acknowledged": gettext_lazy("Bevestigd door de sociale dienst"),
     "returned": gettext_lazy("Post teruggekomen"),
     "closed": gettext_lazy("Dossier gesloten"),
@@ -111,7 +115,9 @@ def member_name(member: Member | None) -> str:
 def rows_of(obj: models.Model, names: list[str] | None = None) -> list[tuple[str, str]]:
     """(label, words) for the filled-in fields of a record, in the order of the model."""
     shown = names or [
-        field.name for field in obj._meta.concrete_fields if field.editable and not field.is_relation
+        field.name
+        for field in obj._meta.concrete_fields
+        if field.editable and (field.name in NAMES or not field.is_relation)
     ]
     model = type(obj)
     rows = [

@@ -44,6 +44,12 @@ REMINDER_LAST_DAYS = "orientation.reminder_last_days"
 PARTNER_EVALUATION_MONTHS = "orientation.partner_evaluation_months"
 NO_SHOW_DAYS = "orientation.no_show_days"
 SEND_UNREAD_TEXTS = "texts.send_unread"
+INTAKE_DAYS = "ladder.intake_days"
+ASSESSMENT_ADVICE_DAYS = "ladder.assessment_advice_days"
+PARTNER_REMIND_DAYS = "offers.partner_remind_days"
+PARTNER_ESCALATE_DAYS = "offers.partner_escalate_days"
+PARTNER_LINK_DAYS = "offers.partner_link_days"
+LIMIT_WARNING_DAYS = "offers.limit_warning_days"
 
 KEYS = {
     key.name: key
@@ -128,6 +134,60 @@ KEYS = {
             1,
             60,
             5,
+        ),
+        Key(
+            INTAKE_DAYS,
+            gettext_lazy("Werkintake na de beslissing over de begeleiding"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen na de trajectbepaling valt een werkintake die niet begon op."),
+            1,
+            180,
+            30,
+        ),
+        Key(
+            ASSESSMENT_ADVICE_DAYS,
+            gettext_lazy("Advies na het begin van een assessment"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen na het begin valt een assessment zonder advies op."),
+            1,
+            180,
+            21,
+        ),
+        Key(
+            PARTNER_REMIND_DAYS,
+            gettext_lazy("Een partner herinneren aan een doorverwijzing"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen zonder antwoord krijgt de partner een herinnering."),
+            1,
+            60,
+            10,
+        ),
+        Key(
+            PARTNER_ESCALATE_DAYS,
+            gettext_lazy("Een doorverwijzing zonder antwoord hoger melden"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen zonder antwoord staat ze ook bij de teamleider."),
+            2,
+            120,
+            20,
+        ),
+        Key(
+            PARTNER_LINK_DAYS,
+            gettext_lazy("Geldigheid van de link voor een partner"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Daarna werkt de link niet meer; u kunt een nieuwe sturen."),
+            1,
+            180,
+            60,
+        ),
+        Key(
+            LIMIT_WARNING_DAYS,
+            gettext_lazy("Waarschuwen voor de grens van een maatregel"),
+            gettext_lazy("dagen"),
+            gettext_lazy("Zoveel dagen vooraf staat het op Vandaag."),
+            1,
+            180,
+            30,
         ),
         Key(
             SEND_UNREAD_TEXTS,

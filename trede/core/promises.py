@@ -2,7 +2,8 @@
 facts that stay in the organisation of their client, events that never change.
 
 A model declares `no_overlap = ("client_id", "kind")` or `same_organisation = "client"`; after every migrate
-the promises are laid again (a table that SQLite rebuilds loses its triggers).
+the promises are laid again (a table that SQLite rebuilds loses its triggers). An empty foreign key among
+the keys counts as a value: two rows that both leave it empty are about the same thing.
 """
 
 from collections.abc import Iterator
@@ -50,13 +51,19 @@ def name_of(model: Any, promise: str) -> str:
     return f"{model._meta.db_table}_{promise}"
 
 
+def _compared(model: Any, key: str, row: str = "") -> str:
+    """A column in the comparison; "none" of a foreign key equals "none", where SQL would see two unknowns."""
+    field = next(field for field in model._meta.concrete_fields if field.attname == key)
+    return f'(coalesce({row}"{key}", 0))' if field.null else f'{row}"{key}"'
+
+
 def _voidable(model: Any) -> bool:
     return any(field.name == "retracted_at" for field in model._meta.fields)
 
 
 def _exclusion(model: Any, keys: tuple[str, ...]) -> Iterator[str]:
     table, name = model._meta.db_table, name_of(model, "no_overlap")
-    same = ", ".join(f'"{key}" WITH =' for key in keys)
+    same = ", ".join(f"{_compared(model, key)} WITH =" for key in keys)
     where = " WHERE (retracted_at IS NULL)" if _voidable(model) else ""
     yield "CREATE EXTENSION IF NOT EXISTS btree_gist"
     yield f'ALTER TABLE "{table}" DROP CONSTRAINT IF EXISTS "{name}"'
@@ -68,7 +75,7 @@ def _exclusion(model: Any, keys: tuple[str, ...]) -> Iterator[str]:
 
 def _overlap_triggers(model: Any, keys: tuple[str, ...]) -> Iterator[str]:
     table, name = model._meta.db_table, name_of(model, "no_overlap")
-    same = " AND ".join(f'"{key}" = NEW."{key}"' for key in keys)
+    same = " AND ".join(f"{_compared(model, key)} = {_compared(model, key, 'NEW.')}" for key in keys)
     standing = " AND retracted_at IS NULL" if _voidable(model) else ""
     when = "WHEN NEW.retracted_at IS NULL" if _voidable(model) else ""
     for verb in ("INSERT", "UPDATE"):

@@ -53,6 +53,11 @@ class Can(StrEnum):
     EDIT_TEXTS = "edit_texts"
     KEEP_DIARY = "keep_diary"
     READ_FIGURES = "read_figures"
+    READ_OFFERS = "read_offers"
+    EDIT_OFFERS = "edit_offers"
+    RUN_GROUPS = "run_groups"
+    OBSERVE = "observe"
+    ANSWER_PARTNER_REFERRALS = "answer_partner_referrals"
 
 
 VERBS = {
@@ -90,9 +95,16 @@ VERBS = {
     Can.EDIT_TEXTS: _("Teksten en vertalingen voor cliënten bewerken"),
     Can.KEEP_DIARY: _("Een eigen agenda bijhouden"),
     Can.READ_FIGURES: _("Cijfers van de dienst lezen"),
+    Can.READ_OFFERS: _("Het aanbod raadplegen"),
+    Can.EDIT_OFFERS: _(
+        "Het aanbod en zijn voorwaarden bewerken, soorten assessment en eigen drempels bepalen"
+    ),
+    Can.RUN_GROUPS: _("Reeksen en groepen regelen: plaatsen, wachtlijst, aanwezigheid"),
+    Can.OBSERVE: _("Observeren in een assessment van een eigen dossier"),
+    Can.ANSWER_PARTNER_REFERRALS: _("Doorverwijzingen aan de eigen organisatie beantwoorden"),
 }
 
-_EVERYONE = frozenset({Can.SEE_TODAY, Can.READ_RULES, Can.RECORD_ABSENCE})
+_EVERYONE = frozenset({Can.SEE_TODAY, Can.READ_RULES, Can.RECORD_ABSENCE, Can.READ_OFFERS})
 _CASEWORK = _EVERYONE | {
     Can.FIND_CLIENTS,
     Can.OPEN_FILE,
@@ -106,6 +118,8 @@ _CASEWORK = _EVERYONE | {
     Can.REFER,
     Can.PROPOSE,
     Can.KEEP_DIARY,
+    Can.RUN_GROUPS,
+    Can.OBSERVE,
 }
 # What the whole service needs and one person arranges.
 _LEADS = {
@@ -116,11 +130,12 @@ _LEADS = {
     Can.SEE_MESSAGES,
     Can.EDIT_TEXTS,
     Can.READ_FIGURES,
+    Can.EDIT_OFFERS,
 }
 
 ROLES: dict[str, frozenset[Can]] = {
     Role.TRAJECTBEGELEIDER: _CASEWORK
-    | {Can.MERGE_FILES, Can.ANSWER_REFERRALS, Can.PLAN_SESSIONS, Can.HOLD_SESSIONS},
+    | {Can.MERGE_FILES, Can.ANSWER_REFERRALS, Can.PLAN_SESSIONS, Can.HOLD_SESSIONS, Can.EDIT_OFFERS},
     Role.WERKVLOERCOACH: _CASEWORK - {Can.COPY_FILE},
     Role.MAATSCHAPPELIJK_WERKER: _CASEWORK | {Can.ACKNOWLEDGE_SIGNALS, Can.MERGE_FILES},
     Role.ADMINISTRATIEF: _EVERYONE
@@ -140,6 +155,8 @@ ROLES: dict[str, frozenset[Can]] = {
         Can.SEE_MESSAGES,
         Can.EDIT_TEXTS,
         Can.KEEP_DIARY,
+        Can.EDIT_OFFERS,
+        Can.RUN_GROUPS,
     },
     Role.TEAMLEIDER: _CASEWORK
     | _LEADS
@@ -147,9 +164,25 @@ ROLES: dict[str, frozenset[Can]] = {
     Role.DIENSTHOOFD: _CASEWORK
     | _LEADS
     | {Can.ASSIGN, Can.MERGE_FILES, Can.IMPORT_CLIENTS, Can.LOCK_FILE, Can.RESTRICT_FILE, Can.READ_REGISTER},
-    Role.PARTNER: frozenset({Can.SEE_TODAY, Can.RECORD_ABSENCE, Can.HOLD_SESSIONS, Can.KEEP_DIARY}),
+    Role.PARTNER: frozenset(
+        {
+            Can.SEE_TODAY,
+            Can.RECORD_ABSENCE,
+            Can.HOLD_SESSIONS,
+            Can.KEEP_DIARY,
+            Can.READ_OFFERS,
+            Can.ANSWER_PARTNER_REFERRALS,
+        }
+    ),
     Role.BEHEERDER: _EVERYONE
-    | {Can.MANAGE_MEMBERS, Can.MANAGE_ORGANISATION, Can.READ_REGISTER, Can.ASSIGN, Can.EDIT_TEXTS},
+    | {
+        Can.MANAGE_MEMBERS,
+        Can.MANAGE_ORGANISATION,
+        Can.READ_REGISTER,
+        Can.ASSIGN,
+        Can.EDIT_TEXTS,
+        Can.EDIT_OFFERS,
+    },
     Role.DPO: _EVERYONE
     | {
         Can.REVIEW_LOOKS,

@@ -8,18 +8,27 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from trede.clients.deadlines import Deadline, Room, due_for
+from trede.clients.deadlines import HABITS, Deadline, Room, due_for
 from trede.clients.models import CaseAssignment, Client
 from trede.core.local import local_values
 from trede.core.models import Member
 from trede.core.roles import Can
 from trede.council import deadlines as council
 from trede.desk import failed_messages
+from trede.ladder import deadlines as ladder
+from trede.offers import deadlines as offers
 from trede.orientation import deadlines as orientation
 from trede.referral import deadlines as referral
 
 # The rooms above that find something due; each has its `deadlines.py`.
-ROOMS: tuple[Room, ...] = (referral.ROOM, council.ROOM, orientation.ROOM, failed_messages.ROOM)
+ROOMS: tuple[Room, ...] = (
+    referral.ROOM,
+    council.ROOM,
+    orientation.ROOM,
+    ladder.ROOM,
+    offers.ROOM,
+    failed_messages.ROOM,
+)
 WEEK = timedelta(days=7)
 MOST = 60
 UNASSIGNED = 10
@@ -50,8 +59,8 @@ def state_of(due: date, today: date) -> str:
 
 
 def in_order(deadlines: Iterable[Deadline]) -> list[Deadline]:
-    """The oldest first; a paper past its term after what touches somebody's income or work."""
-    return sorted(deadlines, key=lambda one: (one.rule == "document", one.due, one.number))
+    """The oldest first; what is a habit and no promise after what touches somebody's income or work."""
+    return sorted(deadlines, key=lambda one: (one.rule in HABITS, one.due, one.number))
 
 
 def grouped(deadlines: Iterable[Deadline], today: date) -> list[Group]:

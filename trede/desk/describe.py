@@ -10,18 +10,27 @@ from django.utils.translation import gettext as _
 from trede.clients import models as m
 from trede.clients.fields import clock, euro_text, phone_text
 from trede.clients.languages import country_name, language_name
+from trede.clients.limit_words import limit_sentence
 from trede.clients.standing import age_on
 from trede.core.periods import today
+
+SEVERITY_TONES = {1: "neutral", 2: "warn", 3: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`title` says the fact, `detail` what else there is to know, `warning` what asks attention, and how much."""
+    """`title` says the fact, `detail` what else there is to know, `warning` what asks attention, and how much.
+
+    `weight`: how heavy it is, with the tone of it; `then`: what is done about it, or what helped.
+    """
 
     title: str
     detail: str = ""
     warning: str = ""
     tone: str = "bad"
+    weight: str = ""
+    weight_tone: str = "neutral"
+    then: str = ""
 
 
 def describe(fact: m.Fact) -> Words:
@@ -120,7 +129,42 @@ def _experience(fact: m.WorkExperience) -> Words:
 
 
 def _barrier(fact: m.Barrier) -> Words:
-    return Words(str(fact.get_code_display()), joined(fact.get_severity_display(), fact.note))
+    """What it is, how heavy, and what is done; of one that is over what helped. An own one names its shared code."""
+    shared = _("telt mee als %(code)s") % {"code": fact.get_code_display().lower()} if fact.own_id else ""
+    doing = fact.doing
+    if fact.doing_by:
+        doing = (
+            f"{doing} ({fact.doing_by})" if doing else _("opgevolgd door %(who)s") % {"who": fact.doing_by}
+        )
+    last = _("Nu: %(doing)s") % {"doing": doing} if doing else ""
+    if fact.lifted_because:
+        last = _("Opgelost: %(how)s") % {"how": fact.lifted_because}
+    return Words(
+        str(fact),
+        joined(shared, fact.note),
+        weight=str(fact.get_severity_display()),
+        weight_tone=SEVERITY_TONES.get(fact.severity, "neutral"),
+        then=last,
+    )
+
+
+def _limit(fact: m.FunctionalLimit) -> Words:
+    proof = _("attest in het dossier") if fact.proof_id else ""
+    return Words(limit_sentence(fact.kind, fact.most, fact.ends_on), joined(fact.note, proof))
+
+
+def _ticket(fact: m.Ticket) -> Words:
+    decided = _("beslist door %(who)s") % {"who": fact.decided_by} if fact.decided_by else ""
+    return Words(str(fact.get_kind_display()), decided)
+
+
+def _consent(fact: m.Consent) -> Words:
+    paper = _("papier in het dossier") if fact.paper_id else ""
+    gone = ""
+    if fact.withdrawn_on:
+        gone = _("Ingetrokken op %(day)s") % {"day": day(fact.withdrawn_on)}
+    detail = joined(fact.get_purpose_display(), fact.what, fact.get_form_display().lower(), paper)
+    return Words(_("Aan %(who)s") % {"who": fact.given_to}, detail, gone, "warn")
 
 
 def _availability(fact: m.Availability) -> Words:
@@ -158,6 +202,9 @@ DESCRIBERS: dict[type[m.Fact], Callable[[Any], Words]] = {
     m.Education: _education,
     m.WorkExperience: _experience,
     m.Barrier: _barrier,
+    m.FunctionalLimit: _limit,
+    m.Ticket: _ticket,
+    m.Consent: _consent,
     m.Availability: _availability,
     m.ContactAttempt: _attempt,
     m.Signal: _signal,

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trede.clients import models as m
-from trede.clients.deadlines import Deadline, due_on_file
+from trede.clients.deadlines import Deadline
+from trede.clients.deadlines_on_file import due_on_file
 from trede.clients.gather import gather
 from trede.clients.kinds import ALL_KINDS
 from trede.clients.languages import language_name
@@ -20,8 +21,11 @@ from trede.core.models import Event, Member
 from trede.core.periods import today
 from trede.core.roles import Can
 from trede.desk.conflicts import identity_conflicts
+from trede.desk.describe import SEVERITY_TONES
 from trede.desk.rows import Reader, visible
-from trede.desk.timeline import lines_of, mentioned, names_of, newest, titles_of
+from trede.desk.timeline import lines_of, mentioned, names_of, newest, offer_titles, titles_of
+from trede.ladder.models import LadderGoal, LadderPosition
+from trede.ladder.standing_on import Path, path_from
 from trede.referral.models import Exemption, Referral
 from trede.rules import mask_insz
 
@@ -35,9 +39,10 @@ KINDS: tuple[Any, ...] = (
     m.FileLock,
     Referral,
     Exemption,
+    LadderPosition,
+    LadderGoal,
 )
 LAST_LINES = 6
-SEVERITY_TONES = {1: "neutral", 2: "warn", 3: "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ class FilePage:
     @cached_property
     def reader(self) -> Reader:
         numbers = {alias.pk: alias.number for alias in self.aliases}
-        return Reader(self.client.pk, self.names, numbers, self.confidential, self.writes)
+        withdraws = self.member.may(Can.WRITE_FILE) and self.client.erased_at is None
+        return Reader(self.client.pk, self.names, numbers, self.confidential, self.writes, withdraws)
 
     @cached_property
     def standing(self) -> Standing:
@@ -99,7 +105,7 @@ class FilePage:
 
     @cached_property
     def lines(self) -> list[Any]:
-        return lines_of(self.events, self.names, titles_of(self.facts))
+        return lines_of(self.events, self.names, {**titles_of(self.facts), **offer_titles(self.events)})
 
     @property
     def masked_insz(self) -> str:
@@ -171,14 +177,19 @@ class FilePage:
         waiting = [one for one in found if one.decided_on is None and one.refused_on is None]
         return next(iter([*running, *waiting]), None)
 
+    @cached_property
+    def path(self) -> Path:
+        """Where the client stands on the ladder, and the goal."""
+        return path_from(self.facts.get(LadderPosition, []), self.facts.get(LadderGoal, []), self.on)
+
     @property
     def barriers(self) -> list[Badge]:
         """What stands in the way now, the heaviest first; the explanation between brackets left out."""
-        running = [one for one in self.facts.get(m.Barrier, []) if one.runs(self.on)]
-        running.sort(key=lambda barrier: -barrier.severity)
+        running = [one for one in self.facts.get(m.Barrier, []) if one.runs(self.on) and not one.is_over]
+        running.sort(key=lambda barrier: (-barrier.severity, barrier.starts_on))
         return [
             Badge(
-                f"{str(one.get_code_display()).partition(' (')[0]}: {one.get_severity_display()}",
+                f"{str(one).partition(' (')[0]}: {one.get_severity_display()}",
                 SEVERITY_TONES[one.severity],
                 note=one.note,
             )

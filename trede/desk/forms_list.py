@@ -23,6 +23,13 @@ WORK = [
 ]
 
 
+RUNGS = [
+    ("", gettext_lazy("alle")),
+    *((str(n), str(n)) for n in range(1, 7)),
+    ("geen", gettext_lazy("nog geen")),
+]
+
+
 class ListField(forms.ChoiceField):
     widget = QuickSelect
 
@@ -43,6 +50,7 @@ class FilterForm(forms.Form):
         choices=[("", gettext_lazy("alle")), *Category.choices],
     )
     werkrecht = ListField(label=gettext_lazy("Document om te werken"), required=False, choices=WORK)
+    trede = ListField(label=gettext_lazy("Trede"), required=False, choices=RUNGS)
     drempel = ListField(
         label=gettext_lazy("Drempel"),
         required=False,

@@ -18,10 +18,12 @@ from trede.core.access import grants_of
 from trede.core.models import Member, Purpose
 from trede.core.periods import today
 from trede.desk.deadlines import without_follower
+from trede.ladder.models import LadderPosition
+from trede.ladder.standing_on import path_from
 
 PAGE = 50
 COUNTED = 1000
-KINDS: tuple[Any, ...] = (m.IncomeSpell, m.WorkRight, m.LanguageLevel, m.CaseAssignment)
+KINDS: tuple[Any, ...] = (m.IncomeSpell, m.WorkRight, m.LanguageLevel, m.CaseAssignment, LadderPosition)
 ORDERS = {
     "naam": ("last_name", "first_names", "pk"),
     "-naam": ("-last_name", "-first_names", "-pk"),
@@ -48,6 +50,7 @@ class Row:
     category: str
     work: WorkStanding | None
     dutch: str
+    rung: int | None
     followers: list[str]
     last_contact: datetime | None
 
@@ -133,10 +136,25 @@ def _conditions(filters: Filters, organisation: int) -> Iterable[Any]:
         yield Q(
             pk__in=m.Barrier.objects.current().filter(organisation=organisation, code=code).values("client")
         )
+    if rung := filters.get("trede"):
+        yield _on_rung(organisation, rung, day)
     if follower := filters.get("volgt"):
         yield Exists(m.CaseAssignment.objects.current().filter(client=OuterRef("pk"), member=int(follower)))
     if days := filters.get("werkrecht"):
         yield Q(pk__in=_running_out(organisation, day, int(days)).values("client"))
+
+
+def _on_rung(organisation: int, rung: str, day: date) -> Q:
+    """By rung, not by client, as with the barriers; a file counts with what was merged into it."""
+    standing = LadderPosition.objects.on(day).filter(organisation=organisation)
+    if rung == "geen":
+        return ~Q(pk__in=standing.values("client")) & ~Q(pk__in=_heads(standing))
+    on_it = standing.filter(rung=int(rung))
+    return Q(pk__in=on_it.values("client")) | Q(pk__in=_heads(on_it))
+
+
+def _heads(positions: QuerySet[Any]) -> QuerySet[Any, Any]:
+    return positions.filter(client__alias_of__isnull=False).values("client__alias_of")
 
 
 def _living_wage() -> QuerySet[Any]:
@@ -181,7 +199,7 @@ def _last_contact() -> Subquery:
 def rows_of(clients: Sequence[Client], names: dict[int, str], *, minimal: bool = False) -> list[Row]:
     """What the list says of these clients; two queries. `minimal`: files that may be found, not read."""
     if minimal:
-        return [Row(one, age_on(one.birth_date, today()), "", None, "", [], None) for one in clients]
+        return [Row(one, age_on(one.birth_date, today()), "", None, "", None, [], None) for one in clients]
     facts = _facts_by_file(clients)
     return [_row(client, facts.get(client.pk, {}), names) for client in clients]
 
@@ -212,6 +230,7 @@ def _row(client: Client, facts: dict[Any, list[Any]], names: dict[int, str]) -> 
         category=wage.category_label if wage else "",
         work=work_of(facts.get(m.WorkRight, []), day),
         dutch=dutch,
+        rung=path_from(facts.get(LadderPosition, []), [], day).rung,
         followers=[name for one in following if (name := names.get(one.member_id, _("een medewerker")))],
         last_contact=getattr(client, "last_contact", None),
     )

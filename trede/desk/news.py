@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from trede.clients.models import Client
 from trede.core.events import read_payload, readable
 from trede.core.models import AccessLog, Compartment, Event, Member
 from trede.core.roles import Can
 from trede.desk.sentences import sentence
+from trede.desk.timeline import said_by
 
 BACK = timedelta(days=21)
 READ = 200
@@ -72,10 +72,11 @@ def _tell(found: dict[int, News], row: Event) -> None:
     if file_id in found:
         found[file_id].others += 1
         return
+    payload = read_payload(row)
     found[file_id] = News(
         client_id=file_id,
         name=f"{row.last_name} {row.first_names}".strip(),  # type: ignore[attr-defined]
         at=row.at,
-        title=sentence(row.verb, read_payload(row)),
-        by=row.by.name if row.by else _("Het programma"),
+        title=sentence(row.verb, payload),
+        by=said_by(row, payload),
     )

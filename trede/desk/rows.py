@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from trede.clients.actions.facts import compartment_of
 from trede.clients.kinds import FactKind, kinds_of
-from trede.clients.models import Barrier, Fact, Source
+from trede.clients.models import Barrier, Consent, Fact, FunctionalLimit, Source
 from trede.core.models import Compartment
 from trede.core.periods import today
 from trede.desk.conflicts import clashing
@@ -35,6 +35,7 @@ class FactRow:
     confidential: bool
     severity: int
     doings: list[Doing]
+    main: Doing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Reader:
     numbers: dict[int, int]
     confidential: bool
     writes: bool
+    # Taking a consent back stays possible on a restricted file.
+    withdraws: bool = False
 
 
 def visible(facts: Iterable[Any], *, confidential: bool) -> list[Any]:
@@ -87,11 +90,13 @@ def _block(kind: FactKind, facts: list[Any], reader: Reader) -> Block:
 
 def _in_order(facts: list[Any]) -> list[Any]:
     if facts and isinstance(facts[0], Barrier):
-        return sorted(facts, key=lambda barrier: -barrier.severity)
+        return sorted(facts, key=lambda barrier: (-barrier.severity, barrier.starts_on))
     return facts
 
 
 def _holds(fact: Any) -> bool:
+    if getattr(fact, "is_over", False):
+        return False
     ends_on = getattr(fact, "ends_on", None)
     return ends_on is None or ends_on >= today()
 
@@ -112,12 +117,16 @@ def _row(kind: FactKind, fact: Any, reader: Reader, *, clash: bool) -> FactRow:
         confidential=compartment_of(fact) == Compartment.CONFIDENTIAL,
         severity=getattr(fact, "severity", 0),
         doings=_doings(kind, fact, reader),
+        main=_main_doing(fact, reader),
     )
 
 
 def period_of(fact: Any) -> str:
     """ "sinds …", "van … tot en met …"; nothing for facts without a period."""
     starts_on, ends_on = getattr(fact, "starts_on", None), getattr(fact, "ends_on", None)
+    if isinstance(fact, FunctionalLimit):
+        # Its sentence names the last day.
+        ends_on = None
     if starts_on is None:
         return ""
     if ends_on:
@@ -139,9 +148,26 @@ def origin_of(fact: Fact, names: dict[int, str]) -> str:
 
 def _doings(kind: FactKind, fact: Any, reader: Reader) -> list[Doing]:
     where = {"pk": reader.client_id, "slug": kind.slug, "fact_id": fact.pk}
-    wanted = [("fact_history", _("Geschiedenis"))]
-    if reader.writes:
-        ends = [("fact_end", _("Beëindigen"))] if kind.dated and kind.form and not fact.ends_on else []
-        corrects = [("fact_correct", _("Verbeteren"))] if kind.form else []
-        wanted = [*corrects, *ends, ("fact_retract", _("Intrekken")), *wanted]
+    wanted = [*(_writings(kind, fact) if reader.writes else []), ("fact_history", _("Geschiedenis"))]
     return [Doing(words, url) for name, words in wanted if (url := url_or_empty(name, **where))]
+
+
+def _writings(kind: FactKind, fact: Any) -> list[tuple[str, str]]:
+    """What can be changed in a fact. The client takes a consent back; taken away is only what was a mistake."""
+    corrects = [("fact_correct", _("Verbeteren"))] if kind.form else []
+    ends = [("fact_end", _("Beëindigen"))] if kind.dated and kind.form and not fact.ends_on else []
+    away = _("Fout genoteerd") if isinstance(fact, Consent) else _("Intrekken")
+    return [*corrects, *ends, ("fact_retract", away)]
+
+
+def _main_doing(fact: Any, reader: Reader) -> Doing | None:
+    """The one thing that people do most with it: a button beside the fact itself."""
+    if not _holds(fact):
+        return None
+    if isinstance(fact, Barrier) and reader.writes:
+        url = url_or_empty("barrier_lift", pk=reader.client_id, barrier_id=fact.pk)
+        return Doing(_("Opgelost"), url)
+    if isinstance(fact, Consent) and (reader.writes or reader.withdraws):
+        url = url_or_empty("consent_withdraw", pk=reader.client_id, consent_id=fact.pk)
+        return Doing(_("Cliënt trekt in"), url)
+    return None

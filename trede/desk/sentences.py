@@ -60,7 +60,9 @@ ICONS = {
     "corrected": "pencil",
     "changed": "pencil",
     "ended": "check",
+    "lifted": "circle-check",
     "retracted": "x",
+    "withdrawn": "x",
     "opened": "lock-open",
     "closed": "archive",
     "raised": "send",
@@ -68,6 +70,8 @@ ICONS = {
     "returned": "mail",
     "died": "flag",
     "moved": "map-pin",
+    "ladderposition.moved": "stairs-up",
+    "laddergoal.set": "flag",
 }
 OBJECTS = {
     "client": m.Client,
@@ -77,7 +81,21 @@ OBJECTS = {
     "lock": m.FileLock,
 }
 # The fields that tell one fact of a kind from another, shown in the sentence itself.
-TELLING = ("code", "kind", "channel", "relation", "language", "level", "how", "job", "title", "role")
+TELLING = (
+    "own",
+    "rung",
+    "code",
+    "kind",
+    "channel",
+    "relation",
+    "language",
+    "level",
+    "how",
+    "job",
+    "title",
+    "role",
+    "given_to",
+)
 
 
 def sentence(verb: str, payload: Mapping[str, Any], title: str = "") -> str:
@@ -126,6 +144,8 @@ def telling(model: type[models.Model], values: Mapping[str, Any]) -> str:
     """The fields that tell this record from another of its kind, in words."""
     parts: list[str] = []
     for name in TELLING:
+        if name == "code" and values.get("own"):
+            continue
         said = in_words(model, name, values[name]) if values.get(name) else ""
         # A document of the kind "Cv" that is called "Cv" is said once.
         if said and said.casefold() not in (part.casefold() for part in parts):
@@ -134,7 +154,7 @@ def telling(model: type[models.Model], values: Mapping[str, Any]) -> str:
 
 
 def icon_of(verb: str) -> str:
-    return ICONS.get(verb.rpartition(".")[2], "note")
+    return ICONS.get(verb) or ICONS.get(verb.rpartition(".")[2], "note")
 
 
 def _order_of(model: type[models.Model]) -> Callable[[str], int]:

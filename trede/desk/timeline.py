@@ -16,8 +16,10 @@ from trede.clients.wording import in_words
 from trede.core.events import read_payload, readable
 from trede.core.models import Compartment, Event, Member
 from trede.desk.sentences import changes, icon_of, sentence, telling
+from trede.offers.models import Participation
 
 PAGE = 30
+PARTICIPATION = "participation"
 Titles = Mapping[tuple[str, int], str]
 
 
@@ -80,7 +82,8 @@ def timeline_of(
 ) -> Timeline:
     """One page of lines, in two queries. The confidential ones only for who may read them."""
     rows = newest(client, ids, confidential=confidential, before=before, count=PAGE + 1)
-    lines = lines_of(rows[:PAGE], names_of(mentioned(rows[:PAGE])), titles or {})
+    named = {**(titles or {}), **offer_titles(rows[:PAGE])}
+    lines = lines_of(rows[:PAGE], names_of(mentioned(rows[:PAGE])), named)
     return Timeline(lines, lines[-1].pk if len(rows) > PAGE else None)
 
 
@@ -92,10 +95,31 @@ def lines_of(rows: Iterable[Event], names: Mapping[int, str], titles: Titles) ->
 def titles_of(facts: Mapping[Any, Iterable[Any]]) -> Titles:
     """What each fact is called now, for events that tell only what changed."""
     return {
-        (kind._meta.model_name, fact.pk): telling(kind, fact.__dict__)
+        (kind._meta.model_name, fact.pk): telling(kind, _told(fact))
         for kind, found in facts.items()
         for fact in found
     }
+
+
+def offer_titles(rows: Iterable[Event]) -> Titles:
+    """Of which offer these events tell; one query, and none where no participation moved."""
+    ids = {row.object_id for row in rows if row.object_kind == PARTICIPATION and row.object_id}
+    if not ids:
+        return {}
+    named = Participation.objects.filter(pk__in=ids).order_by().values_list("pk", "offer__name")
+    return {(PARTICIPATION, pk): name for pk, name in named}
+
+
+def said_by(row: Event, payload: Mapping[str, Any]) -> str:
+    """The member; without one a partner who answered by its link, or the program itself."""
+    partner: str = payload.get("after", {}).get("by_partner", "")
+    return row.by.name if row.by else partner or _("Het programma")
+
+
+def _told(fact: Any) -> dict[str, Any]:
+    """The columns of a fact, with the name of an organisation's own barrier."""
+    own = getattr(fact, "own", None)
+    return fact.__dict__ | ({"own": str(own)} if own else {})
 
 
 def _older(events: QuerySet[Event], before: int) -> QuerySet[Event]:
@@ -115,7 +139,7 @@ def _line(row: Event, payload: dict[str, Any], names: Mapping[int, str], titles:
     return Line(
         pk=row.pk,
         at=row.at,
-        by=row.by.name if row.by else _("Het programma"),
+        by=said_by(row, payload),
         verb=row.verb,
         title=sentence(row.verb, payload, titles.get((row.object_kind, row.object_id or 0), "")),
         icon=icon_of(row.verb),

@@ -3,7 +3,7 @@ from django.urls import path
 from trede.desk.views import file, lists, look, search, today
 
 FILE = "dossier/<int:pk>/"
-PERSON = {"name": "file_person", "sections": ("contact",)}
+PERSON = {"name": "file_person", "sections": ("contact", "consents")}
 HOUSEHOLD = {"name": "file_household", "sections": ("household",)}
 WORK = {"name": "file_work", "sections": ("barriers", "work", "skills")}
 

@@ -16,3 +16,11 @@ def svg(text: str) -> str:
         raise ValueError("A QR code needs a text.")
     code = segno.make(text, error="m", mask=MASK, micro=False, boost_error=False)
     return code.svg_inline(border=4, omitsize=True, dark="#000", light="#fff", svgclass=None, lineclass=None)
+
+
+def data_uri(text: str) -> str:
+    """The same as the address of a picture, for a page. Raises ValueError as `svg` does."""
+    if not text:
+        raise ValueError("A QR code needs a text.")
+    code = segno.make(text, error="m", mask=MASK, micro=False, boost_error=False)
+    return code.svg_data_uri(border=4, omitsize=True, dark="#000", light="#fff")

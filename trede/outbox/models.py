@@ -31,6 +31,7 @@ class Purpose(models.TextChoices):
     OFFER = "offer", _("Vrijgekomen moment")
     CANCELLED = "cancelled", _("Afspraak gaat niet door")
     NOTIFICATION = "notification", _("Kennisgeving van een beslissing")
+    PARTNER = "partner", _("Doorverwijzing naar een partner")
     OTHER = "other", _("Bericht")
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trede.clients.fields import DayField
 from trede.clients.forms import KeptForm
-from trede.clients.models import BarrierCode, Document
-from trede.clients.models.care import CONFIDENTIAL_BARRIERS
+from trede.clients.models import CONFIDENTIAL_BARRIERS, BarrierCode, Document
 from trede.core.forms import ActionForm, choose_from
 from trede.core.periods import today
 from trede.referral.models import Estimate, Ground, Priority, SentBackReason

@@ -10,7 +10,9 @@ GROUPS: dict[str, str | Promise] = {
     "offer": _("Een vrije plaats"),
     "cancelled": _("Een zitting die niet doorgaat"),
     "portal": _("De pagina achter de link"),
+    "ladder": _("De ladder op papier"),
     "notification": _("Kennisgeving van het comité"),
+    "intake": _("Samenvatting van de werkintake"),
     "unread_note": _("Bij een vertaling die niet is nagelezen"),
 }
 # The blocks of the invitation, in the order in which they are read.

@@ -4,17 +4,29 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from trede.clients.actions.signals import signal_change
+from trede.clients.consent_effects import consent_ended
 from trede.clients.indexing import index_clients
-from trede.clients.models import Client, ContactPoint, DatedFact, Fact, Restriction
+from trede.clients.models import (
+    Client,
+    Consent,
+    ContactPoint,
+    DatedFact,
+    Document,
+    Fact,
+    OwnBarrier,
+    Restriction,
+)
 from trede.core import events, promises, versions
 from trede.core.errors import CaseError
 from trede.core.models import Compartment, Member
+from trede.core.periods import today
 
 HIDDEN = {
     "id",
@@ -26,6 +38,10 @@ HIDDEN = {
     "retracted_because",
     "version",
 }
+# For whom and for what a consent is: with another of these it is another consent.
+WHOSE = {"given_to", "purpose"}
+# Pointed at by a fact, and named in its events.
+NAMED = (Document, OwnBarrier)
 
 
 def editable_names(kind: type[Fact]) -> list[str]:
@@ -70,14 +86,16 @@ def add_fact(fact: Fact, *, by: Member | None, quiet: bool = False) -> Fact:
 def correct_fact(fact: Fact, *, by: Member, expected: int, values: dict[str, Any]) -> Fact:
     """Correct what was entered; the history stays in the Event. Raises Conflict when somebody else was first."""
     check_writable(fact.client)
+    was = compartment_of(fact)
     for name, value in values.items():
         setattr(fact, name, value)
     _validate(fact)
     with promises.explained(), transaction.atomic():
         before, after = versions.save_checked(fact, expected=expected, values=values)
     if after:
-        _record("corrected", fact, by=by, before=before, after=after)
+        _record("corrected", fact, by=by, was=was, before=before, after=after)
         signal_change("corrected", fact, by=by, before=before)
+        _tell_end(fact, by=by, other=not after.keys().isdisjoint(WHOSE))
     return fact
 
 
@@ -92,6 +110,7 @@ def end_fact(fact: DatedFact, *, by: Member, expected: int, ends_on: date) -> Da
     if after:
         _record("ended", fact, by=by, before=before, after=after)
         signal_change("ended", fact, by=by)
+        _tell_end(fact, by=by)
     return fact
 
 
@@ -107,6 +126,7 @@ def retract_fact(fact: Fact, *, by: Member, expected: int, because: str) -> Fact
     )
     _record("retracted", fact, by=by, before=_snapshot(fact), note=because.strip())
     signal_change("retracted", fact, by=by)
+    _tell_end(fact, by=by)
     return fact
 
 
@@ -114,18 +134,48 @@ def _snapshot(fact: Fact) -> dict[str, Any]:
     return versions.snapshot(fact, editable_names(type(fact)))
 
 
-def _record(verb: str, fact: Fact, *, by: Member | None, **payload: Any) -> None:
+def _record(verb: str, fact: Fact, *, by: Member | None, was: str = "", **payload: Any) -> None:
+    """`was`: where the fact stood before a correction; an event that tells of the confidential part stays there."""
+    now = compartment_of(fact)
+    sides: dict[str, Any] = {
+        name: _named(fact, side) if isinstance(side, dict) else side for name, side in payload.items()
+    }
     events.record(
         f"{fact._meta.model_name}.{verb}",
         fact,
         by=by,
         organisation_id=fact.organisation_id,
         subject=fact.client_id,
-        compartment=compartment_of(fact),
-        **payload,
+        compartment=Compartment.CONFIDENTIAL if Compartment.CONFIDENTIAL in (was, now) else now,
+        **sides,
     )
     if isinstance(fact, ContactPoint):
         index_clients([fact.client])
+
+
+def _named(fact: Fact, values: dict[str, Any]) -> dict[str, Any]:
+    """What the fact points at as it is called today: a number says nothing to who reads the history later."""
+    told = dict(values)
+    for name, value in values.items():
+        field: Any = fact._meta.get_field(name)
+        if value is not None and field.related_model in NAMED:
+            told[name] = _name_of(field.related_model._base_manager.filter(pk=value).first())
+    return told
+
+
+def _name_of(pointed: Any) -> str:
+    """The title of a confidential document stays in the confidential part."""
+    if isinstance(pointed, Document) and pointed.confidential:
+        with translation.override(settings.LANGUAGE_CODE):
+            return _("vertrouwelijk document")
+    return str(pointed or "")
+
+
+def _tell_end(fact: Fact, *, by: Member, other: bool = False) -> None:
+    """What hangs on a consent stops with it, also when it ended by a correction, never belonged here, or turned out
+    to be for somebody or something else (`other`)."""
+    if isinstance(fact, Consent) and (other or not fact.runs(today()) or fact.ends_on == today()):
+        consent_ended(fact, by=by)
 
 
 def _validate(fact: Fact) -> None:

@@ -1,6 +1,12 @@
-from trede.clients.models.care import (
+from trede.clients.models.barriers import (
+    CONFIDENTIAL_BARRIERS,
     Barrier,
     BarrierCode,
+    FunctionalLimit,
+    LimitKind,
+    OwnBarrier,
+)
+from trede.clients.models.care import (
     CaseAssignment,
     CaseRole,
     Document,
@@ -11,6 +17,7 @@ from trede.clients.models.care import (
     SignalKind,
 )
 from trede.clients.models.client import Client, FileLock, Reads, Sex
+from trede.clients.models.consent import Consent, ConsentForm, ConsentPurpose
 from trede.clients.models.contact import (
     Address,
     AddressKind,
@@ -32,6 +39,8 @@ from trede.clients.models.work import (
     Marking,
     Mobility,
     Skill,
+    Ticket,
+    TicketKind,
     VdabRegistration,
     Weekday,
     WorkExperience,
@@ -40,6 +49,7 @@ from trede.clients.models.work import (
 )
 
 __all__ = [
+    "CONFIDENTIAL_BARRIERS",
     "Address",
     "AddressKind",
     "Availability",
@@ -50,6 +60,9 @@ __all__ = [
     "Category",
     "Channel",
     "Client",
+    "Consent",
+    "ConsentForm",
+    "ConsentPurpose",
     "ContactAttempt",
     "ContactPoint",
     "ContactRule",
@@ -62,14 +75,17 @@ __all__ = [
     "EducationLevel",
     "Fact",
     "FileLock",
+    "FunctionalLimit",
     "HouseholdMember",
     "IncomeKind",
     "IncomeSpell",
     "LanguageLevel",
     "LikelyDouble",
+    "LimitKind",
     "Marking",
     "Mobility",
     "NotADouble",
+    "OwnBarrier",
     "Reads",
     "Relation",
     "Restriction",
@@ -81,6 +97,8 @@ __all__ = [
     "SignalKind",
     "Skill",
     "Source",
+    "Ticket",
+    "TicketKind",
     "VdabRegistration",
     "Weekday",
     "WorkExperience",

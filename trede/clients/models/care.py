@@ -1,65 +1,17 @@
-"""What stands in the way, what changed, who follows, what is on paper."""
+"""What changed, who follows, what is on paper."""
 
 from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models.client import Client
-from trede.clients.models.fact import DatedFact, Fact, FactQuerySet
+from trede.clients.models.fact import Fact, FactQuerySet
 from trede.core.models import Compartment, Member
 from trede.core.periods import Period, PeriodQuerySet
-from trede.core.processing import HEALTH, TASK, Processing
+from trede.core.processing import TASK, Processing
 from trede.core.roles import Can
-
-
-class BarrierCode(models.TextChoices):
-    MULTI = "multi", _("Meerdere problemen samen")
-    LANGUAGE = "language", _("Taal")
-    HOUSING = "housing", _("Wonen")
-    MOBILITY = "mobility", _("Mobiliteit")
-    CHILDCARE = "childcare", _("Kinderopvang")
-    HEALTH = "health", _("Gezondheid (enkel wat het werk beperkt)")
-    ADDICTION = "addiction", _("Verslaving")
-    DEBTS = "debts", _("Schulden")
-    DIGITAL = "digital", _("Digitale vaardigheden")
-    ATTITUDE = "attitude", _("Werkattitude")
-    NETWORK = "network", _("Klein netwerk")
-    JUSTICE = "justice", _("Justitie")
-    ADMINISTRATION = "administration", _("Administratie")
-    WORK_DOES_NOT_PAY = "work_does_not_pay", _("Werken loont niet")
-
-
-CONFIDENTIAL_BARRIERS = (BarrierCode.HEALTH, BarrierCode.ADDICTION, BarrierCode.JUSTICE)
-
-
-class Barrier(DatedFact):
-    class Severity(models.IntegerChoices):
-        LIGHT = 1, _("licht")
-        CLEAR = 2, _("duidelijk")
-        HEAVY = 3, _("zwaar")
-
-    code = models.CharField(_("drempel"), max_length=20, choices=BarrierCode)
-    severity = models.PositiveSmallIntegerField(_("ernst"), choices=Severity)
-    note = models.CharField(_("in één regel"), max_length=200, blank=True)
-
-    no_overlap = ("client_id", "code")
-    processing = Processing(
-        _("Drempels"), _("Weten wat eerst moet"), format_lazy("{}; {}", TASK, HEALTH), special=True
-    )
-
-    class Meta(DatedFact.Meta):
-        verbose_name = _("drempel")
-        indexes = [models.Index(fields=["organisation", "code", "ends_on", "starts_on", "client"])]
-
-    def __str__(self) -> str:
-        return str(self.get_code_display())
-
-    @property
-    def is_confidential(self) -> bool:
-        return self.code in CONFIDENTIAL_BARRIERS
 
 
 class SignalKind(models.TextChoices):

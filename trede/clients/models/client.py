@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -83,12 +83,18 @@ def _granted(grants: models.QuerySet[Any]) -> Q:
 
 
 def _why(grants: models.QuerySet[Any]) -> Subquery:
-    return Subquery(grants.filter(subject=OuterRef("pk")).order_by("purpose").values("purpose")[:1])
+    return Subquery(_first_purpose(grants.filter(subject=OuterRef("pk"))))
 
 
 def _why_of_parts(grants: models.QuerySet[Any]) -> Subquery:
     parts = Client.objects.filter(alias_of=OuterRef(OuterRef("pk"))).values("pk")
-    return Subquery(grants.filter(subject__in=parts).order_by("purpose").values("purpose")[:1])
+    return Subquery(_first_purpose(grants.filter(subject__in=parts)))
+
+
+def _first_purpose(grants: models.QuerySet[Any]) -> models.QuerySet[Any, Any]:
+    """Who follows a file follows it, also on the day of a look with a reason."""
+    looked = Case(When(purpose=Purpose.REASON_GIVEN, then=1), default=0)
+    return grants.order_by(looked, "purpose").values("purpose")[:1]
 
 
 def _in_locked_file() -> Q:

@@ -1,9 +1,11 @@
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from trede.clients.models.fact import DatedFact, Fact
-from trede.core.processing import TASK, Processing
+from trede.core.models import Compartment
+from trede.core.processing import HEALTH, TASK, Processing
 
 
 class Marking(models.TextChoices):
@@ -54,6 +56,31 @@ class VdabRegistration(DatedFact):
 
     def __str__(self) -> str:
         return "VDAB"
+
+
+class TicketKind(models.TextChoices):
+    IMW = "imw", _("Individueel maatwerk")
+    CMW = "cmw", _("Collectief maatwerk")
+    BTOM = "btom", _("Bijzondere ondersteuning (BTOM)")
+
+
+class Ticket(DatedFact):
+    """What VDAB decided after the indicering: which support at work this person has a right to, until when."""
+
+    kind = models.CharField(_("ticket"), max_length=4, choices=TicketKind)
+    decided_by = models.CharField(_("beslist door"), max_length=60, blank=True)
+
+    compartment = Compartment.CONFIDENTIAL
+    no_overlap = ("client_id", "kind")
+    processing = Processing(
+        _("Tickets van VDAB"), _("Passend werk"), format_lazy("{}; {}", TASK, HEALTH), special=True
+    )
+
+    class Meta(DatedFact.Meta):
+        verbose_name = _("ticket van VDAB")
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
 
 
 class Skill(models.TextChoices):

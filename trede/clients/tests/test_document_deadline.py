@@ -6,7 +6,8 @@ import pytest
 from tests.cast import client_of, member_of
 from trede.clients.actions.documents import add_document, retract_document
 from trede.clients.caseload import caseload_ids
-from trede.clients.deadlines import due_for, due_on_file
+from trede.clients.deadlines import due_for
+from trede.clients.deadlines_on_file import due_on_file
 from trede.clients.models import Document
 from trede.clients.tests import uploads as u
 from trede.clients.tests.scene import url

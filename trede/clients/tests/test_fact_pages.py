@@ -44,6 +44,14 @@ TYPED: dict[str, dict[str, str]] = {
     "opleiding": {"level": "upper", "subject": "Kantoor", "year": "2010"},
     "werkervaring": {"job": "Kok", "began": "01/03/2015", "ended": "01/04/2016"},
     "drempel": {"code": "language", "severity": "2"},
+    "beperking": {"kind": "lifting", "most": "10"},
+    "ticket": {"kind": "imw", "decided_by": "VDAB Oostende"},
+    "toestemming": {
+        "purpose": "partner",
+        "given_to": "Groep INTRO",
+        "what": "Naam, telefoon en taalniveau.",
+        "form": "spoken",
+    },
 }
 
 

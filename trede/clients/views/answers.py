@@ -1,5 +1,6 @@
 """What the pages that write have in common after the form: saved, a draft offered, a conflict shown."""
 
+import re
 from typing import Any, Protocol
 
 from django.contrib import messages
@@ -13,6 +14,8 @@ from trede.clients.history import history_of
 from trede.clients.models import Client
 from trede.clients.opening import sees_confidential
 from trede.core.policies import MemberRequest
+
+PART_OF_A_FILE = r"[a-z0-9/-]{0,80}(#[a-z]{1,20})?"
 
 
 class Restorable(Protocol):
@@ -30,12 +33,18 @@ def to_page(client: Client, name: str = "file") -> HttpResponse:
     return see_other(reverse(name, kwargs={"pk": client.pk}))
 
 
+def way_back(request: MemberRequest, client: Client) -> str:
+    """The page of this same file that the address names (`terug`); any other text leads to the file."""
+    asked, home = request.GET.get("terug", ""), reverse("file", kwargs={"pk": client.pk})
+    return asked if re.fullmatch(re.escape(home) + PART_OF_A_FILE, asked) else home
+
+
 def saved(request: MemberRequest, client: Client, place: drafts.Place | None, sentence: str) -> HttpResponse:
-    """Back to the file, with a word that it is done; the draft of this form is no longer needed."""
+    """Back to where one came from, with a word that it is done; the draft of this form is no longer needed."""
     if place:
         drafts.forget(place, by=request.member)
     messages.success(request, sentence)
-    return to_page(client)
+    return see_other(way_back(request, client))
 
 
 def offered_draft(request: MemberRequest, form: Restorable, place: drafts.Place) -> drafts.Kept | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from trede.clients import drafts
 from trede.clients.actions.facts import end_fact, retract_fact
-from trede.clients.forms import refuse, replace_typed
+from trede.clients.forms import choose_asked, refuse, replace_typed
 from trede.clients.forms_facts import EndForm, RetractForm
 from trede.clients.history import history_of
 from trede.clients.kinds import ALL_KINDS, FactKind
 from trede.clients.models import Client, Fact
 from trede.clients.opening import open_client, sees_confidential
-from trede.clients.views.answers import conflict_page, offered_draft, saved, to_page
+from trede.clients.views.answers import conflict_page, offered_draft, saved, to_page, way_back
 from trede.clients.wording import rows_of
 from trede.core.errors import CaseError, Conflict
 from trede.core.policies import MemberRequest, policy
@@ -53,6 +54,14 @@ def _place(kind: FactKind, client: Client, fact: Fact | None = None) -> drafts.P
     return drafts.Place(kind.draft_name, client.pk, fact.pk if fact else None)
 
 
+def _saved(
+    request: MemberRequest, client: Client, place: drafts.Place, done: str, advice: str
+) -> HttpResponse:
+    if advice:
+        messages.warning(request, advice)
+    return saved(request, client, place, done)
+
+
 @policy(Can.WRITE_FILE, logs_access=True)
 def add(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     kind = _kind(slug)
@@ -63,13 +72,21 @@ def add(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     form = kind.form(
         request.POST or None, client=client, confidential=sees_confidential(request.member, client)
     )
+    choose_asked(form, request.GET)
     if form.is_valid() and form.add(by=request.member):
-        return saved(request, client, place, _("Bewaard."))
+        return _saved(request, client, place, _("Bewaard."), form.advice())
     draft = offered_draft(request, form, place)
     return render(
         request,
         "clients/fact_form.html",
-        {"client": client, "kind": kind, "form": form, "draft": draft, "place": place},
+        {
+            "client": client,
+            "kind": kind,
+            "form": form,
+            "draft": draft,
+            "place": place,
+            "back": way_back(request, client),
+        },
     )
 
 
@@ -86,14 +103,13 @@ def correct(request: MemberRequest, pk: int, slug: str, fact_id: int) -> HttpRes
     if form.is_valid():
         try:
             if form.correct(by=request.member):
-                return saved(
-                    request, client, place, _("Verbeterd. De vorige tekst staat in de geschiedenis.")
-                )
+                done = _("Verbeterd. De vorige tekst staat in de geschiedenis.")
+                return _saved(request, client, place, done, form.advice())
         except Conflict:
             return conflict_page(request, client, form, place)
     draft = offered_draft(request, form, place)
     page = {"client": client, "kind": kind, "form": form, "fact": fact, "draft": draft, "place": place}
-    return render(request, "clients/fact_form.html", page)
+    return render(request, "clients/fact_form.html", page | {"back": way_back(request, client)})
 
 
 @policy(Can.WRITE_FILE, logs_access=True)

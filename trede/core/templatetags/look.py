@@ -1,7 +1,8 @@
 """What components cannot work out in a template: form controls, names of rungs, the drawing of the ladder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django import forms, template
 from django.db.models.fields import BLANK_CHOICE_DASH
@@ -15,12 +16,12 @@ from trede.core.widgets import QuickSelect
 register = template.Library()
 
 RUNG_NAMES: dict[int, str | Promise] = {
-    1: _("geïsoleerd, contacten thuis"),
+    1: _("contacten in huiselijke kring"),
     2: _("sociale contacten buitenshuis"),
-    3: _("arbeidsmatige activiteiten onder begeleiding"),
-    4: _("onbetaald werk met betaald werk als doel"),
+    3: _("arbeidsmatige activiteiten"),
+    4: _("onbetaald werk, met betaald werk als doel"),
     5: _("betaald werk met ondersteuning"),
-    6: _("betaald werk in de gewone economie"),
+    6: _("betaald werk"),
 }
 
 DASHES = BLANK_CHOICE_DASH[0][1]
@@ -41,6 +42,7 @@ class Step:
     current: bool
     goal: bool
     visited: bool
+    month: str = ""
 
     @property
     def middle(self) -> int:
@@ -70,15 +72,37 @@ def ladder_steps(
     current: int | str | None = None,
     goal: int | str | None = None,
     path: Iterable[int | str] | str | None = None,
+    months: Mapping[int, str] | None = None,
 ) -> list[Step]:
-    """The six steps, lowest first, with where the client stands, goes and has been."""
+    """The six steps, lowest first, with where the client stands, goes and has been, and since when ("mrt 2025")."""
     here, there, been = _number(current), _number(goal), _numbers(path)
     steps = []
     for number in RUNG_NAMES:
         height = LOWEST_STEP + (number - 1) * STEP_RISE
         x, y = (number - 1) * STEP_WIDTH, FLOOR - height
-        steps.append(Step(number, x, y, height, number == here, number == there, number in been))
+        month = (months or {}).get(number, "")
+        steps.append(Step(number, x, y, height, number == here, number == there, number in been, month))
     return steps
+
+
+@register.simple_tag
+def ladder_moves(path: Iterable[int | str] | str | None = None) -> list[str]:
+    """The way from step to step as arcs of the drawing; up and down look the same, a move made twice is drawn once."""
+    rungs = [
+        int(part) for part in (path.split(",") if isinstance(path, str) else path or ()) if str(part).strip()
+    ]
+    moves = dict.fromkeys(tuple(sorted(pair)) for pair in pairwise(rungs) if pair[0] != pair[1])
+    return [_arc(low, high) for low, high in moves]
+
+
+def _arc(low: int, high: int) -> str:
+    (x, y), (to_x, to_y) = _tread(low), _tread(high)
+    return f"M{x} {y - 5}Q{(2 * x + to_x) // 3} {to_y - 22 - 14 * (high - low)} {to_x} {to_y - 5}"
+
+
+def _tread(number: int) -> tuple[int, int]:
+    height = LOWEST_STEP + (number - 1) * STEP_RISE
+    return (number - 1) * STEP_WIDTH + STEP_WIDTH // 2, FLOOR - height
 
 
 @register.filter

@@ -106,9 +106,7 @@ class TestLadder:
     def test_no_rung_yet_marks_nothing(self):
         assert not [s for s in look.ladder_steps("", None, "") if s.current or s.goal or s.visited]
 
-    @pytest.mark.parametrize(
-        ("number", "name"), [(6, "betaald werk in de gewone economie"), ("", ""), (7, "")]
-    )
+    @pytest.mark.parametrize(("number", "name"), [(6, "betaald werk"), ("", ""), (7, "")])
     def test_name_of_a_rung(self, number, name):
         assert str(look.rung_name(number)) == name
 
@@ -116,9 +114,26 @@ class TestLadder:
         drawing = component("staircase", current=3, goal=5, path="1").find("svg")
         assert drawing["role"] == "img"
         said = " ".join(drawing["aria-label"].split())
-        assert "nu op trede 3, arbeidsmatige activiteiten onder begeleiding" in said
+        assert "nu op trede 3, arbeidsmatige activiteiten;" in said
         assert "doel trede 5, betaald werk met ondersteuning" in said
         assert "was op trede 1" in said
+
+    def test_the_drawing_says_what_its_page_wants_it_to_say(self):
+        drawing = component(
+            "staircase",
+            current=3,
+            goal=3,
+            path=[1, 3, 2, 3],
+            months={1: "mrt 2025"},
+            reach=True,
+            label="Nu op 3.",
+        )
+        assert drawing.find("svg")["aria-label"] == "Nu op 3."
+        assert [text.text for text in drawing.select(".stair__month")] == ["mrt 2025"]
+        # A move up and the same move down are one line; no flag where the goal is the highest within reach.
+        assert len(drawing.select(".stair__way")) == 2
+        assert (len(drawing.select(".stair__reach")), len(drawing.select(".stair__flag"))) == (1, 0)
+        assert "hoogst haalbaar, en dat is goed" in drawing.text
 
     def test_a_rung_never_shows_by_colour_alone(self):
         assert component("rung", number=4).get_text(" ", strip=True) == "trede 4"

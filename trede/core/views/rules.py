@@ -37,18 +37,31 @@ def group_name(code: str) -> str:
     """What the parameters of one file are about."""
     names = {
         "additional_leefloon": _("Aanvullend leefloon"),
-        "artikel60": _("Artikel 60 §7"),
-        "bis": _("BIS"),
+        "ama": _("Arbeidsmatige activiteiten"),
+        "art60": _("Artikel 60 §7"),
+        "bis": _("Beroepsinlevingsstage"),
+        "bvs": _("Beroepsverkennende stage"),
+        "cmw": _("Collectief maatwerk"),
+        "gemeenschapsdienst": _("Gemeenschapsdienst"),
+        "ggmmi": _("Minimummaandinkomen"),
+        "glow": _("GLOW"),
         "gpmi": _("GPMI"),
+        "ibo": _("Individuele beroepsopleiding"),
+        "imw": _("Individueel maatwerk"),
         "insz": _("Rijksregister- en bisnummers"),
         "ksz": _("Kruispuntbank"),
         "leefloon": _("Leefloon"),
+        "pension": _("Pensioen"),
         "referral": _("Aanmelding"),
         "retention": _("Bewaren"),
         "sanction": _("Sancties"),
         "spi": _("SPI-vrijstelling"),
+        "twe": _("Tijdelijke werkervaring"),
+        "unemployment": _("Werkloosheid"),
         "vdab": _("VDAB"),
-        "wijkwerken": _("Wijk-werken"),
+        "volunteer": _("Vrijwilligerswerk"),
+        "wes": _("Werkervaringsstage"),
+        "wijkwerk": _("Wijk-werken"),
         "work_right": _("Toegang tot de arbeidsmarkt"),
         "work_willingness": _("Werkbereidheid"),
     }
@@ -98,7 +111,13 @@ def key_name(parameter: Any, key: str) -> str:
 
 def _with_unit(number: str, unit: str) -> str:
     if unit.startswith("EUR"):
-        per = {"month": _("per maand"), "year": _("per jaar"), "hour": _("per uur"), "day": _("per dag")}
+        per = {
+            "month": _("per maand"),
+            "year": _("per jaar"),
+            "hour": _("per uur"),
+            "half day": _("per dagdeel"),
+            "day": _("per dag"),
+        }
         return f"€ {number} {per.get(unit.partition('/')[2], '')}".strip()
     return f"{number} {_units(1 if number == '1' else 2).get(unit, unit)}".strip()
 

@@ -236,23 +236,55 @@ def _signs(person: shapes.Person, scribe: Scribe) -> None:
             _signal(signal, person, scribe)
 
 
+# What is done about a barrier and by whom, and what lifted it.
+DONE: dict[str, tuple[str, str, str]] = {
+    "language": ("Volgt Nederlandse les.", "CVO", "Haalde het attest van de lessenreeks."),
+    "mobility": (
+        "Leert fietsen en oefent de buslijn.",
+        "Begeleider",
+        "Heeft nu een fiets en een abonnement.",
+    ),
+    "childcare": (
+        "Staat op de wachtlijst van de opvang.",
+        "Maatschappelijk werker",
+        "Het kind heeft een plaats.",
+    ),
+    "housing": ("Zoekt een woning, samen met de woondienst.", "Woondienst", "Huurt een vaste woning."),
+    "debts": ("Afbetalingsplan loopt.", "Budgetbegeleiding", "Het afbetalingsplan is klaar."),
+    "digital": ("Volgt een basiscursus.", "Samen Divers", "Kan zelf inloggen en formulieren invullen."),
+    "network": ("Gaat naar een praattafel.", "Begeleider", "Kent nu mensen in de buurt."),
+    "administration": (
+        "Brieven worden samen geopend.",
+        "Maatschappelijk werker",
+        "De papieren zijn in orde.",
+    ),
+    "attitude": ("Oefent op tijd komen en verwittigen.", "Werkvloercoach", "Komt al drie maanden stipt."),
+}
+FOLLOWED = 3
+
+
 def _barrier(barrier: shapes.Barrier, scribe: Scribe) -> None:
     lifted = barrier.lifted
+    doing, by_whom, because = DONE.get(barrier.code, ("", "", "Het staat niet meer in de weg."))
+    # Of most something is being done.
+    acts = lifted is None and scribe.client.number % FOLLOWED > 0
     row = scribe.fact(
         Barrier,
         barrier.since,
         told=True,
         code=barrier.code,
         severity=barrier.severity,
+        doing=doing if acts else "",
+        doing_by=by_whom if acts and doing else "",
         starts_on=barrier.since,
     )
     if lifted is not None:
         # The event of the beginning tells the row as it was then.
         scribe.sheet.happenings[-1].after = {"code": barrier.code, "severity": barrier.severity}
-        row.ends_on, row.version = lifted, 2
-        after = {"ends_on": lifted.isoformat()}
+        row.ends_on, row.version, row.lifted_because = lifted, 2, because
+        after = {"ends_on": lifted.isoformat(), "lifted_because": because}
         at = scribe.moment(lifted)
-        scribe.tell("barrier.ended", row, at, scribe.author(lifted), before={"ends_on": None}, after=after)
+        scribe.tell("barrier.lifted", row, at, scribe.author(lifted), before={"ends_on": None}, after=after)
 
 
 def _attempt(attempt: shapes.ContactAttempt, scribe: Scribe) -> None:

@@ -23,14 +23,19 @@ from trede.demo.filling.looks import write_log, write_looks
 from trede.demo.filling.office import Office, read_office, record_settings, write_offices
 from trede.demo.filling.piece import SIZE, write_piece
 from trede.demo.filling.planning import close_empty_slots, order_agendas, read_planning, write_planning
+from trede.demo.filling.shelf import read_shelf, write_shelf
 from trede.demo.town import population
+from trede.demo.town.climb import Climbs
+from trede.demo.town.climb.shapes import Climb
 from trede.demo.town.shapes import Person
 from trede.demo.town.way import Calendar, Ways
+from trede.demo.town.way.shapes import Way
+from trede.offers.models import Offer
 from trede.orientation.models import OrientationSession
 
 TOWN, NEIGHBOUR = "oostende", "bredene"
 BEGUN, READY = "demo.begun", "demo.ready"
-ANALYZED = ("core", "clients", "referral", "council", "orientation", "outbox")
+ANALYZED = ("core", "clients", "referral", "council", "orientation", "ladder", "offers", "outbox")
 Say = Callable[[str], None]
 
 
@@ -117,9 +122,10 @@ def _write(plan: Plan, say: Say) -> None:
     for slug, clients, seed in plan.parts:
         office = read_office(slug, plan.clients, plan.seed, clock)
         calendar = Calendar.of(clients, plan.today, clock.first_day)
-        _write_planning(office, calendar, clock)
+        climbs = Climbs(calendar, clients, seed)
+        _write_planning(office, calendar, climbs, clock)
         people = population(clients, seed, plan.today, slug)
-        _write_clients(people, Ways(calendar, seed), clients, office, clock, say)
+        _write_clients(people, Ways(calendar, seed), climbs, clients, office, clock, say)
         _write_once(office, islice(population(clients, seed, plan.today, slug), FILES), plan.seed, clock)
         write_log(office, plan.seed, clock)
     with transaction.atomic():
@@ -130,28 +136,43 @@ def _write(plan: Plan, say: Say) -> None:
     _analyze()
 
 
-def _write_planning(office: Office, calendar: Calendar, clock: Clock) -> None:
+def _write_planning(office: Office, calendar: Calendar, climbs: Climbs, clock: Clock) -> None:
     with transaction.atomic():
         if not OrientationSession.objects.filter(organisation=office.pk).exists():
             write_planning(office, calendar, clock)
+    with transaction.atomic():
+        if not Offer.objects.filter(organisation=office.pk).exists():
+            write_shelf(office, climbs.runs, clock)
 
 
 def _write_clients(
-    people: Iterator[Person], ways: Ways, clients: int, office: Office, clock: Clock, say: Say
+    people: Iterator[Person],
+    ways: Ways,
+    climbs: Climbs,
+    clients: int,
+    office: Office,
+    clock: Clock,
+    say: Say,
 ) -> None:
     """Each piece is a transaction, so the highest number tells how far an earlier run came.
 
     The ways of those who were done are drawn again: they hold the seats that the others cannot take.
     """
-    planning = read_planning(office)
+    planning, shelf = read_planning(office), read_shelf(office, climbs.runs)
     done = Client.objects.filter(organisation=office.pk).aggregate(last=Max("number"))["last"] or 0
-    travellers = islice(((person, ways.of(person)) for person in people), done, None)
+    travellers = islice(_travellers(people, ways, climbs), done, None)
     while piece := list(islice(travellers, SIZE)):
-        write_piece(piece, office, planning, clock)
+        write_piece(piece, office, planning, shelf, clock)
         done += len(piece)
         say(
             _("%(slug)s: %(done)s van %(all)s dossiers") % {"slug": office.slug, "done": done, "all": clients}
         )
+
+
+def _travellers(people: Iterator[Person], ways: Ways, climbs: Climbs) -> Iterator[tuple[Person, Way, Climb]]:
+    for person in people:
+        way = ways.of(person)
+        yield person, way, climbs.of(person, way)
 
 
 def _write_once(office: Office, first: Iterator[Person], seed: int, clock: Clock) -> None:

@@ -13,13 +13,16 @@ from trede.clients.models import CaseAssignment, CaseRole, Client, FileLock
 from trede.core import bulk, events, versions
 from trede.core.models import AccessGrant, Purpose
 from trede.demo.filling import codes
+from trede.demo.filling.climb import write_climb
 from trede.demo.filling.clock import Clock
 from trede.demo.filling.facts import write_facts
 from trede.demo.filling.office import Office
 from trede.demo.filling.planning import Planning
 from trede.demo.filling.sheet import Crew, Scribe, Sheet
+from trede.demo.filling.shelf import Shelf
 from trede.demo.filling.way_in import Desk, write_way
 from trede.demo.town import places
+from trede.demo.town.climb.shapes import Climb
 from trede.demo.town.shapes import Person
 from trede.demo.town.way.shapes import Way
 
@@ -28,15 +31,21 @@ SIZE = 500
 
 @transaction.atomic
 def write_piece(
-    travellers: Sequence[tuple[Person, Way]], office: Office, planning: Planning, clock: Clock
+    travellers: Sequence[tuple[Person, Way, Climb]],
+    office: Office,
+    planning: Planning,
+    shelf: Shelf,
+    clock: Clock,
 ) -> None:
     """All rows of these people, or none."""
-    people = [person for person, _way in travellers]
+    people = [person for person, _way, _climb in travellers]
     clients = bulk.insert(Client, [_client(person, office, clock) for person in people])
     sheet = Sheet()
-    desk = Desk(office, planning, clients, [way for _person, way in travellers], clock)
-    for (person, way), client in zip(travellers, clients, strict=True):
-        write_way(person, way, _write_file(person, client, sheet, office, clock), desk)
+    desk = Desk(office, planning, clients, [way for _person, way, _climb in travellers], clock)
+    for (person, way, climb), client in zip(travellers, clients, strict=True):
+        scribe = _write_file(person, client, sheet, office, clock)
+        write_way(person, way, scribe, desk)
+        write_climb(climb, scribe, desk, shelf)
     sheet.write()
     desk.lengthen_slots()
     bulk.insert(AccessGrant, [*_grants(people, clients, sheet, office), *desk.grants])

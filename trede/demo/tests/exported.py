@@ -25,6 +25,7 @@ LEFT_OUT = {
     "token_hash",
     "code_hash",
     "secret",
+    "shared",
     "ciphertext",
     "message",
     # Of a message: what the providers know it by.

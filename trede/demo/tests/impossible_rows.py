@@ -360,7 +360,7 @@ def event_without_payload() -> "QuerySet[Any]":
 @impossible
 def lifted_barrier_without_its_event() -> "QuerySet[Any]":
     ended = Event.objects.filter(
-        verb="barrier.ended", object_id=OuterRef("pk"), subject=OuterRef("client_id")
+        verb="barrier.lifted", object_id=OuterRef("pk"), subject=OuterRef("client_id")
     )
     return Barrier.objects.exclude(ends_on=None).exclude(Exists(ended))
 

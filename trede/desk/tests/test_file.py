@@ -182,7 +182,8 @@ def test_who_may_write_gets_the_links_of_a_fact(as_worker: Browser, worker: Memb
     links = {link["href"] for link in page.select("#drempel .fact-row a")}
     where = {"pk": mine.pk, "slug": "drempel", "fact_id": fact.pk}
     verbs = ("fact_correct", "fact_end", "fact_retract", "fact_history")
-    assert links == {reverse(name, kwargs=where) for name in verbs}
+    lift = reverse("barrier_lift", kwargs={"pk": mine.pk, "barrier_id": fact.pk})
+    assert links == {lift, *(reverse(name, kwargs=where) for name in verbs)}
 
 
 def test_a_restricted_file_can_be_read_only(as_worker: Browser, worker: Member) -> None:

@@ -13,7 +13,8 @@ from tests.cast import LONG_AGO, ClientFactory, client_of, member_of
 from trede.clients import models as m
 from trede.clients.actions.facts import add_fact
 from trede.clients.caseload import caseload_ids
-from trede.clients.deadlines import Deadline, due_for, due_on_file
+from trede.clients.deadlines import Deadline, due_for
+from trede.clients.deadlines_on_file import due_on_file
 from trede.clients.gather import gather
 from trede.core.access import look_with_reason, open_grant
 from trede.core.events import Change, record_all
@@ -21,8 +22,9 @@ from trede.core.local import PERMIT_WARNING_DAYS, local_values
 from trede.core.models import Absence, Invitation, LocalSetting, Member, Seal, Team, TeamMembership
 from trede.core.periods import today
 from trede.core.roles import Role
-from trede.desk.deadlines import collect, grouped, in_order, state_of
+from trede.desk.deadlines import ROOMS, collect, grouped, in_order, state_of
 from trede.desk.templatetags.desk import due_words
+from trede.ladder.tests.ladder_scene import step
 
 # The access log is a database of its own on SQLite, and a table like any other on PostgreSQL.
 MOST = 11 if settings.SQLITE else 12
@@ -169,6 +171,15 @@ def test_the_list_and_the_file_agree(worker: Member) -> None:
     listed, _more = due_for(worker, caseload_ids(worker), today=today(), local=local)
     assert on_file == listed
     assert len(listed) == 4
+
+
+def test_a_habit_takes_no_place_of_what_was_promised(worker: Member) -> None:
+    looked, promised = client_of(worker), client_of(worker)
+    step(looked, 3, days(-400), by=worker)
+    permit(promised, 5, worker)
+    local = local_values(worker.organisation, today())
+    found, more = due_for(worker, caseload_ids(worker), today=today(), local=local, limit=1, rooms=ROOMS)
+    assert ([one.rule for one in found], more) == (["work_right"], True)
 
 
 def test_more_than_fits_is_said(worker: Member) -> None:
@@ -339,6 +350,14 @@ def test_an_old_paper_does_not_come_before_somebodys_work_or_income() -> None:
     assert [one.number for one in in_order(papers)] == [2, 1]
     (late,) = grouped(papers, day)
     assert [one.number for one in late.rows] == [2, 1]
+
+
+@pytest.mark.parametrize("habit", ["ladder_look", "offer_confirm", "offers_confirm"])
+def test_a_habit_does_not_come_before_what_was_promised(habit: str) -> None:
+    day = today()
+    rows = [_due(habit, day - timedelta(days=400), 1), _due("partner_question", day - timedelta(days=1), 2)]
+    assert [one.number for one in in_order(rows)] == [2, 1]
+    assert habit in {name for room in ROOMS for name in room.rules}
 
 
 def _due(rule: str, due: date, number: int) -> Deadline:

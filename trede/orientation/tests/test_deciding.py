@@ -272,7 +272,7 @@ def test_from_the_page_to_the_intake(made: Scene, guide: Member) -> None:
     shown = words(browser.get(page))
     assert f"{guide.name} – telt als 0" in shown
     answer = browser.post(page, sent(outcome="ocmw", guide=str(guide.pk)))
-    assert (answer.status_code, answer.headers["Location"]) == (303, at("intake", made.first.pk))
+    assert (answer.status_code, answer.headers["Location"]) == (303, at("intake_plan", made.first.pk))
     form = browser.get(answer.headers["Location"]).context["form"]
     moment = form.fields["moment"].choices[0][0]
     assert browser.post(answer.headers["Location"], {"moment": moment, "place": ""}).status_code == 303
@@ -346,8 +346,8 @@ def test_the_facts_and_notes_stand_beside_the_decision(made: Scene) -> None:
 
 def test_the_intake_page_stays_within_its_queries(made: Scene, guide: Member) -> None:
     decide(made.first, outcome="ocmw", motivation=WHY, guide=guide, by=made.counsellor)
-    assert queries_of(made.as_counsellor(), at("intake", made.first.pk)) <= 12
-    assert made.as_counsellor().get(at("intake", made.invitations[1].pk)).status_code == 404
+    assert queries_of(made.as_counsellor(), at("intake_plan", made.first.pk)) <= 12
+    assert made.as_counsellor().get(at("intake_plan", made.invitations[1].pk)).status_code == 404
 
 
 def test_a_locked_client_is_decided_about_by_who_is_named(made: Scene) -> None:

@@ -164,7 +164,7 @@ def test_a_partner_never_opens_a_file_nor_decides(made: Scene) -> None:
     for name in ("no_shows", "clients"):
         assert browser.get(url(name)).status_code == 403
     assert browser.get(at("no_show", made.first.pk)).status_code == 403
-    for name in ("decide", "intake"):
+    for name in ("decide", "intake_plan"):
         assert browser.get(at(name, made.first.pk)).status_code == 404
         assert browser.post(at(name, made.first.pk), {}).status_code == 404
     page = browser.get(at("session_day", made.session.pk)).content.decode()

@@ -110,7 +110,7 @@ def _run(
 def _onward(request: MemberRequest, pk: int, made: OrientationDecision) -> HttpResponse:
     """To what follows: the intake, or back to the session."""
     if made.outcome == DecisionOutcome.OCMW and intake_of(made) is None:
-        return done(request, _("Beslist. Plan nu de werkintake."), "intake", pk=pk)
+        return done(request, _("Beslist. Plan nu de werkintake."), "intake_plan", pk=pk)
     session = made.invitation.slot.session_id
     sentence = _("Beslist.")
     if made.outcome == DecisionOutcome.EXEMPTION:

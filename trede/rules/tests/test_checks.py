@@ -85,19 +85,34 @@ def test_a_key_without_any_row_is_no_error():
 
 
 def test_what_ships_has_no_overlaps_missing_sources_or_expired_values():
-    assert {found.kind for found in check(TODAY)} == {"gap", "recalled"}
+    assert {found.kind for found in check(TODAY)} == {"expired", "gap", "recalled"}
+
+
+def test_nobody_published_what_a_volunteer_may_get_this_year():
+    assert {found.parameter for found in check(TODAY) if found.kind == "expired"} == {"volunteer.max"}
 
 
 def test_the_gaps_that_ship_are_the_months_nobody_could_prove():
-    shipped = [(str(found.first), str(found.last)) for found in check(TODAY) if found.kind == "gap"]
-    assert shipped == [
-        ("2017-09-02", "2018-08-31"),
-        ("2019-07-02", "2020-02-29"),
-        ("2021-07-01", "2022-04-30"),
-        ("2022-11-01", "2022-12-31"),
+    gaps = [found for found in check(TODAY) if found.kind == "gap"]
+    assert [(found.parameter, str(found.first), str(found.last)) for found in gaps] == [
+        ("ggmmi.monthly", "2022-04-02", "2023-10-31"),
+        ("ggmmi.monthly", "2026-01-01", "2026-06-30"),
+        ("leefloon.amount.monthly", "2017-09-02", "2018-08-31"),
+        ("leefloon.amount.monthly", "2019-07-02", "2020-02-29"),
+        ("leefloon.amount.monthly", "2021-07-01", "2022-04-30"),
+        ("leefloon.amount.monthly", "2022-11-01", "2022-12-31"),
+        ("volunteer.max", "2021-01-01", "2022-12-31"),
     ]
 
 
 def test_the_amounts_that_ship_ask_for_a_new_check_the_day_after():
     found = {each.parameter for each in check(date(2026, 11, 23)) if each.kind == "unchecked"}
-    assert found == {"leefloon.amount.monthly", "leefloon.amount.yearly"}
+    assert found == {
+        "bis.fee_month",
+        "gemeenschapsdienst.fee_hour",
+        "ggmmi.monthly",
+        "leefloon.amount.monthly",
+        "leefloon.amount.yearly",
+        "wes.fee_month",
+        "wijkwerk.fee_hour",
+    }

@@ -108,11 +108,15 @@ def test_the_manual_shows_questions_that_really_work():
     assert run_calculate(*calculated)[0]["valid"] is True
 
 
+# What an authority did not publish yet: the program says that it is not known.
+NOT_PUBLISHED = {"volunteer.max"}
+
+
 def test_every_parameter_answers_today_or_says_why_not():
     for each in default_store().parameters.values():
         for key in each.keys or (None,):
             answer = value(each.id, date(2026, 11, 22), key)
-            assert answer.known is not each.abolished, each.id
+            assert answer.known is not (each.abolished or each.id in NOT_PUBLISHED), each.id
             assert answer.known or answer.nearest.before is not None
 
 

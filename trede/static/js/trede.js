@@ -50,7 +50,8 @@
   // A double click on Save sends one request; the button works again when the page comes back.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("form[data-once]")) return;
+    // Without a network nothing is sent: the button must work again once it is back.
+    if (!form.matches("form[data-once]") || !navigator.onLine) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

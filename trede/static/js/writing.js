@@ -15,6 +15,13 @@
       const field = wrapperOf(input);
       if (field) field.hidden = !needed;
     });
+    // data-help='{"kind": {"lifting": "In kilo."}}': the help of a field says what this choice counts.
+    form.querySelectorAll("[data-help]").forEach((input) => {
+      const [[on, texts]] = Object.entries(JSON.parse(input.dataset.help));
+      const text = texts[form.elements[on].value];
+      const help = document.getElementById(`${input.id}_helptext`);
+      if (help && text) help.textContent = text;
+    });
   }
   document.querySelectorAll("form").forEach((form) => {
     if (!form.querySelector("[data-needs]")) return;
