@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from trede.clients.languages import language_name
 from trede.clients.models import Consent
 from trede.core import bulk, secrets
 from trede.demo.filling.sheet import Scribe
@@ -83,5 +84,5 @@ def _lines(scribe: Scribe) -> tuple[Line, ...]:
     client = scribe.client
     return (
         Line("name", "Naam", client.name),
-        Line("languages", "Talen", f"spreekt {client.speaks or 'onbekend'}"),
+        Line("languages", "Talen", f"spreekt {language_name(client.speaks)}" if client.speaks else ""),
     )
