@@ -73,16 +73,31 @@ def _seen(
     indicators = shelf.tasks[seen.task][1]
     if seen.turn >= len(indicators):
         return
-    guide = scribe.author(made.starts)
-    coach = desk.office.member("werkvloercoach", scribe.client.number)
+    observer = scribe.author(made.starts)
+    if seen.observer:
+        second = _second(observer, scribe, desk)
+        if second is None:
+            return
+        observer = second
     row = bulk.fresh(
         Observation,
         organisation_id=desk.office.pk,
         client_id=scribe.client.pk,
         indicator_id=indicators[seen.turn],
-        observer_id=coach if seen.observer else guide,
+        observer_id=observer,
         seen=seen.seen,
         on=made.starts,
     )
     scribe.sheet.add(row)
     scribe.sheet.link(row, "assessment_id", assessment)
+
+
+def _second(first: int, scribe: Scribe, desk: Desk) -> int | None:
+    """Who looks along: a coach, or a colleague where that coach is the first; nobody in an office of one."""
+    number = scribe.client.number
+    others = (
+        desk.office.member("werkvloercoach", number),
+        desk.office.member("trajectbegeleider", number),
+        desk.office.member("trajectbegeleider", number + 1),
+    )
+    return next((one for one in others if one != first), None)
