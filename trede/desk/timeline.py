@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,7 +69,13 @@ def newest(
         events = events.filter(compartment=Compartment.GENERAL)
     if before:
         events = _older(events, before)
-    return list(readable(events).order_by("-at", "-pk")[:count])
+    return list(readable(events).annotate(offer_name=_offer_name()).order_by("-at", "-pk")[:count])
+
+
+def _offer_name() -> Case:
+    """Of which offer an event tells; looked up by key, and only where a participation moved."""
+    named = Participation.objects.filter(pk=OuterRef("object_id")).order_by().values("offer__name")[:1]
+    return Case(When(object_kind=PARTICIPATION, then=Subquery(named)), default=Value(""))
 
 
 def timeline_of(
@@ -102,12 +108,12 @@ def titles_of(facts: Mapping[Any, Iterable[Any]]) -> Titles:
 
 
 def offer_titles(rows: Iterable[Event]) -> Titles:
-    """Of which offer these events tell; one query, and none where no participation moved."""
-    ids = {row.object_id for row in rows if row.object_kind == PARTICIPATION and row.object_id}
-    if not ids:
-        return {}
-    named = Participation.objects.filter(pk__in=ids).order_by().values_list("pk", "offer__name")
-    return {(PARTICIPATION, pk): name for pk, name in named}
+    """Of which offer these events tell, as `newest` brought it along."""
+    return {
+        (PARTICIPATION, row.object_id): row.offer_name  # type: ignore[attr-defined]
+        for row in rows
+        if row.object_kind == PARTICIPATION and row.object_id
+    }
 
 
 def said_by(row: Event, payload: Mapping[str, Any]) -> str:
