@@ -7,7 +7,7 @@ from typing import Any
 
 from trede.clients.models import Client
 from trede.ladder.guide import SCORES
-from trede.ladder.models import Domain, DomainScore, Whose
+from trede.ladder.models import Domain, DomainScore
 from trede.ladder.trend import HEIGHT, WIDTH, Dot, Measure, Row, change, dots, line, place, rows_of
 
 FIVE = tuple(SCORES)
@@ -80,12 +80,6 @@ def last_scores(client: Client, domains: Sequence[str]) -> dict[str, dict[str, i
     for row in _scores(client, domains):
         found.setdefault(row.domain, {})[row.whose] = row.score
     return found
-
-
-def own_scores(client: Client, domains: Sequence[str]) -> dict[str, int]:
-    """What the client said last, by domain."""
-    own = Whose.CLIENT.value
-    return {domain: by[own] for domain, by in last_scores(client, domains).items() if own in by}
 
 
 def _scores(client: Client, domains: Sequence[str]) -> Any:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from trede.core.saying import in_screen_language, said
 from trede.core.views.rules import in_words, key_name, label_of
 from trede.rules.errors import RuleError
@@ -75,12 +73,6 @@ def unknown_names(names: str, on: date) -> list[str]:
 
 def parts(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
-
-
-def value_words(parameter: str, on: date) -> str:
-    """The value alone, or that it is not known on that day."""
-    found = legal_value(parameter, on)
-    return found.text if found and found.known else _("een waarde die vandaag niet bekend is")
 
 
 def _whole(answer: Answer) -> int | None:
