@@ -119,7 +119,8 @@ def top_of(ladder: LadderPage, member: Member) -> dict[str, Any]:
 
 def _standing(rows: Sequence[Barrier], *, confidential: bool) -> list[Barrier]:
     """What stands in the way today, the heaviest first."""
-    seen = [row for row in rows if row.is_current and (confidential or not row.is_confidential)]
+    standing = (row for row in rows if row.is_current and not row.is_over)
+    seen = [row for row in standing if confidential or not row.is_confidential]
     return sorted(seen, key=lambda row: -row.severity)
 
 

@@ -110,6 +110,14 @@ class TestTheTab:
         assert answer.status_code == 200
         assert [one.code for one, _label in answer.context["ladder"].barriers] == ["language"]
 
+    def test_a_barrier_lifted_today_stands_in_the_way_no_longer(self, worker: Member) -> None:
+        client = walker_of(worker)
+        own = {"organisation": client.organisation, "client": client, "severity": 2, "starts_on": MARCH}
+        Barrier.objects.create(**own, code="language")
+        Barrier.objects.create(**own, code="debts", ends_on=today(), lifted_because="Alles is betaald")
+        answer = sign_in(worker).get(url("file_ladder", pk=client.pk))
+        assert [one.code for one, _label in answer.context["ladder"].barriers] == ["language"]
+
     def test_a_stranger_sees_nothing(self, worker: Member, outsider: Member, colleague: Member) -> None:
         client = walker_of(worker)
         for name in ("file_ladder", "position_new", "goal_set", "ladder_pdf"):
